@@ -1,0 +1,124 @@
+/**
+ * What observers may see, and the kinds of property that judge a run. Observers see everything and
+ * change nothing; they look at disks and histories, not at what a replica believes.
+ */
+
+import type { History } from "../sim/client/history.ts";
+import type { Address, AnyMessage, Effect, Event, Role } from "../sim/kernel/role.ts";
+import type { LocalTime, SimTime } from "../sim/kernel/time.ts";
+
+export type Verdict = "holds" | "broken" | "unknown";
+
+/** One running role, as observers may see it: everything, read-only. */
+export interface RoleView<State, DiskRecord> {
+  readonly address: Address;
+  readonly machine: string;
+  readonly zone: string;
+  readonly state: Readonly<State>;
+  /** What its disk would certainly hold if its machine crashed now, oldest first. */
+  readonly disk: readonly DiskRecord[];
+  /** What the machine's clock says now. */
+  readonly clock: LocalTime;
+  /** A paused machine is "up": its clock runs, and it will act again. */
+  readonly up: boolean;
+  /** How often this role has been started, from 1. */
+  readonly starts: number;
+}
+
+/** Messages since the start: every one sent (or copied) is delivered, dropped, or still in flight. */
+export interface Traffic {
+  readonly sent: number;
+  readonly copied: number;
+  readonly delivered: number;
+  readonly dropped: number;
+  /** Counted from the queue itself, not from the other four. */
+  readonly inFlight: number;
+}
+
+export interface World {
+  readonly now: SimTime;
+  /** All roles of this kind on machines that are up, in the order of placement. */
+  playing<S, M extends AnyMessage, R, Setup>(role: Role<S, M, R, Setup>): readonly RoleView<S, R>[];
+  traffic(): Traffic;
+}
+
+/** Who moved, on what, and what it asked for. Valid only during the call. */
+export interface Move<State, Message, DiskRecord> {
+  readonly who: RoleView<State, DiskRecord>;
+  /** Undefined for a start or restart. */
+  readonly event: Event<Message, DiskRecord> | undefined;
+  readonly effects: readonly Effect<Message, DiskRecord>[];
+}
+
+/** One event, handled. */
+export interface Step {
+  /** Who moved, if it plays `role`. */
+  by<S, M extends AnyMessage, R, Setup>(role: Role<S, M, R, Setup>): Move<S, M, R> | undefined;
+}
+
+/** A watcher of one run; it may keep what it has seen. */
+export interface Watcher {
+  /** What is wrong, in a sentence with the numbers in it; undefined when all is well. */
+  after(step: Step): string | undefined;
+  /** A last look when the run is over. */
+  atEnd?(): string | undefined;
+  /** How many times it had something to look at: 0 makes the verdict unknown. */
+  readonly checked: number;
+}
+
+/** Must hold after every step, in every run. */
+export interface Invariant {
+  readonly kind: "invariant";
+  /** The file's name. */
+  readonly name: string;
+  /** The sentence that a report prints. */
+  readonly statement: string;
+  readonly source: string;
+  watch(world: World): Watcher;
+}
+
+/** What a judge found. */
+export interface Finding {
+  readonly verdict: Verdict;
+  /** How many operations, replicas or instants were looked at. */
+  readonly checked: number;
+  /** One sentence with the numbers in it; why unknown, or what is wrong, or what was seen. */
+  readonly reason: string;
+  /** When it first went wrong. */
+  readonly at?: SimTime;
+  /** The operations that show it, by request number. */
+  readonly operations?: readonly number[];
+  /** Legal order of the operations as far as it goes, by request number: what the report draws. */
+  readonly order?: readonly number[];
+}
+
+/** Judged once, on what clients saw. */
+export interface HistoryProperty {
+  readonly kind: "history";
+  readonly name: string;
+  readonly statement: string;
+  readonly source: string;
+  judge(history: History): Finding;
+}
+
+/** Judged once, on the world after everything has healed and come to rest. */
+export interface FinalProperty {
+  readonly kind: "final";
+  readonly name: string;
+  readonly statement: string;
+  readonly source: string;
+  judge(world: World, history: History): Finding;
+}
+
+/** Must have been reached at least `times`: the guard against a run in which nothing happened. */
+export interface Sometimes {
+  readonly kind: "sometimes";
+  readonly name: string;
+  readonly statement: string;
+  readonly source: string;
+  /** The mark that a role leaves. */
+  readonly mark: string;
+  readonly times: number;
+}
+
+export type Property = Invariant | HistoryProperty | FinalProperty | Sometimes;

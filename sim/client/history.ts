@@ -1,0 +1,47 @@
+/**
+ * Who asked what when, and what came back, as clients saw it. Jepsen's four words: `invoke`, then
+ * one of `ok`, `fail` (for certain without effect) and `info` (nobody knows; it may still happen).
+ * Each attempt is an operation of its own: a retry after a time-out is a second put, and the first
+ * may yet take effect.
+ */
+
+import type { SimTime } from "../kernel/time.ts";
+import type { Condition, Value } from "../parts/condition.ts";
+import type { Consistency, FailReason, RejectReason, RequestId } from "./operation.ts";
+
+export type Outcome = "ok" | "fail" | "info";
+
+/** One attempt, from invocation to answer. */
+export interface Operation {
+  readonly request: RequestId;
+  /** Index of the client, from 0. One client may have several operations under way. */
+  readonly client: number;
+  /** "client-b-3": who, for people. */
+  readonly process: string;
+  readonly kind: "get" | "put" | "update" | "delete";
+  readonly key: string;
+  readonly consistency: Consistency | undefined;
+  /** put: the value written; update: the number added. */
+  readonly argument: Value | undefined;
+  readonly condition: Condition | undefined;
+  /** 0 for a first try. Retries name the first attempt's request in `retryOf`. */
+  readonly attempt: number;
+  readonly retryOf: RequestId | undefined;
+  /** "audit": a strong read after everything has healed, to see what is left. */
+  readonly phase: "load" | "audit";
+  readonly invoked: SimTime;
+  /** Undefined while nobody answered: the operation is open to the end. */
+  readonly completed: SimTime | undefined;
+  readonly outcome: Outcome;
+  /** ok: the value read, or the value the write left. */
+  readonly result: Value | undefined;
+  /** ok: position of the write that made `result`; 0 otherwise. */
+  readonly version: number;
+  readonly units: number;
+  readonly error: RejectReason | FailReason | "time-out" | undefined;
+}
+
+/** A whole history, in the order of invocation. */
+export interface History {
+  readonly operations: readonly Operation[];
+}

@@ -1,0 +1,45 @@
+import type { Distribution } from "./distribution.ts";
+import type { Address, AnyMessage, AnyRole, Role } from "./role.ts";
+
+/** A machine: its roles share one disk, one processor, one clock, one fate. */
+export interface MachineSpec {
+  readonly name: string;
+  readonly zone: string;
+  /** Processor cores; events of its roles queue for them when they state a service time. Default 1. */
+  readonly cores?: number;
+  /** Time of one append with flush. */
+  readonly flush?: Distribution;
+  /** Time of one page read. */
+  readonly read?: Distribution;
+  /** Bytes per second that the disk writes; 0 or absent: size does not matter. */
+  readonly diskBandwidth?: number;
+}
+
+/** One-way delays between machines, by zone. */
+export interface NetworkSpec {
+  readonly withinZone: Distribution;
+  readonly acrossZones: Distribution;
+  /** Exceptions, by "zone>zone" in the order of travel. */
+  readonly pairs?: Readonly<Record<string, Distribution>>;
+  /** Bytes per second of one link; 0 or absent: size does not matter. */
+  readonly bandwidth?: number;
+}
+
+/** Which role runs where. */
+export interface Placement<Setup = unknown> {
+  readonly address: Address;
+  readonly machine: string;
+  readonly role: AnyRole;
+  readonly setup: Setup;
+  /** What its disk holds before the first start. */
+  readonly disk?: readonly unknown[];
+}
+
+/** A placement whose setup and disk fit its role. */
+export const place = <S, M extends AnyMessage, R, Setup>(placement: {
+  readonly address: Address;
+  readonly machine: string;
+  readonly role: Role<S, M, R, Setup>;
+  readonly setup: Setup;
+  readonly disk?: readonly R[];
+}): Placement => placement;

@@ -4,57 +4,12 @@
  */
 
 import type { History } from "../sim/client/history.ts";
-import type { Address, AnyMessage, Effect, Event, Role } from "../sim/kernel/role.ts";
-import type { LocalTime, SimTime } from "../sim/kernel/time.ts";
+import type { Step, World } from "../sim/kernel/observer.ts";
+import type { SimTime } from "../sim/kernel/time.ts";
+
+export type { Move, RoleView, Step, Traffic, World } from "../sim/kernel/observer.ts";
 
 export type Verdict = "holds" | "broken" | "unknown";
-
-/** One running role, as observers may see it: everything, read-only. */
-export interface RoleView<State, DiskRecord> {
-  readonly address: Address;
-  readonly machine: string;
-  readonly zone: string;
-  readonly state: Readonly<State>;
-  /** What its disk would certainly hold if its machine crashed now, oldest first. */
-  readonly disk: readonly DiskRecord[];
-  /** What the machine's clock says now. */
-  readonly clock: LocalTime;
-  /** A paused machine is "up": its clock runs, and it will act again. */
-  readonly up: boolean;
-  /** How often this role has been started, from 1. */
-  readonly starts: number;
-}
-
-/** Messages since the start: every one sent (or copied) is delivered, dropped, or still in flight. */
-export interface Traffic {
-  readonly sent: number;
-  readonly copied: number;
-  readonly delivered: number;
-  readonly dropped: number;
-  /** Counted from the queue itself, not from the other four. */
-  readonly inFlight: number;
-}
-
-export interface World {
-  readonly now: SimTime;
-  /** All roles of this kind on machines that are up, in the order of placement. */
-  playing<S, M extends AnyMessage, R, Setup>(role: Role<S, M, R, Setup>): readonly RoleView<S, R>[];
-  traffic(): Traffic;
-}
-
-/** Who moved, on what, and what it asked for. Valid only during the call. */
-export interface Move<State, Message, DiskRecord> {
-  readonly who: RoleView<State, DiskRecord>;
-  /** Undefined for a start or restart. */
-  readonly event: Event<Message, DiskRecord> | undefined;
-  readonly effects: readonly Effect<Message, DiskRecord>[];
-}
-
-/** One event, handled. */
-export interface Step {
-  /** Who moved, if it plays `role`. */
-  by<S, M extends AnyMessage, R, Setup>(role: Role<S, M, R, Setup>): Move<S, M, R> | undefined;
-}
 
 /** A watcher of one run; it may keep what it has seen. */
 export interface Watcher {

@@ -1,0 +1,124 @@
+/**
+ * A history in Jepsen's words: an `invoke` for every attempt, and an `ok`, `fail` or `info` for what
+ * became of it, in the order of time.
+ */
+
+import type { Operation } from "../sim/client/history.ts";
+
+/** One line of `history.jsonl`. */
+interface Entry {
+  readonly case: string;
+  readonly index: number;
+  /** Virtual, µs. */
+  readonly time: number;
+  readonly type: "invoke" | "ok" | "fail" | "info";
+  /**
+   * A number that is never in two operations at once, as Jepsen's checkers demand: an operation
+   * takes the lowest free one, and one that nobody answered keeps it for ever.
+   */
+  readonly process: number;
+  readonly client: string;
+  readonly f: Operation["kind"];
+  readonly key: string;
+  readonly value: string | number | null;
+  readonly request: number;
+  readonly consistency?: string | undefined;
+  readonly condition?: Operation["condition"];
+  readonly attempt?: number;
+  readonly retryOf?: number | undefined;
+  readonly phase?: Operation["phase"];
+  readonly version?: number;
+  readonly units?: number;
+  readonly error?: string | undefined;
+}
+
+interface Moment {
+  readonly time: number;
+  readonly opens: boolean;
+  readonly operation: Operation;
+}
+
+/** @param end µs: when operations that nobody answered are written down as `info` */
+export function* historyEntries(
+  caseName: string,
+  operations: readonly Operation[],
+  end: number,
+): Generator<Entry> {
+  const processes = processPool();
+  const taken = new Map<Operation, number>();
+  let index = 0;
+  for (const { time, opens, operation } of inOrder(operations, end)) {
+    const process = opens ? processes.take() : taken.get(operation)!;
+    if (opens) taken.set(operation, process);
+    else if (operation.outcome !== "info") processes.giveBack(process);
+    const common = {
+      case: caseName,
+      index,
+      time,
+      type: opens ? ("invoke" as const) : operation.outcome,
+      process,
+      client: operation.process,
+      f: operation.kind,
+      key: operation.key,
+      request: operation.request,
+    };
+    index += 1;
+    yield opens ? { ...common, ...asked(operation) } : { ...common, ...answered(operation) };
+  }
+}
+
+/** One JSON document a line. */
+export function* historyLines(...of: Parameters<typeof historyEntries>): Generator<string> {
+  for (const entry of historyEntries(...of)) yield `${JSON.stringify(entry)}\n`;
+}
+
+/**
+ * What happens at one instant is put down with invocations first, so that the file claims no order
+ * between two operations that the run did not have.
+ */
+function inOrder(operations: readonly Operation[], end: number): readonly Moment[] {
+  const moments = operations.flatMap((operation): readonly Moment[] => [
+    { time: operation.invoked, opens: true, operation },
+    { time: operation.completed ?? Math.max(end, operation.invoked), opens: false, operation },
+  ]);
+  return moments.sort(
+    (one, other) => one.time - other.time || Number(other.opens) - Number(one.opens),
+  );
+}
+
+const asked = (operation: Operation) => ({
+  value: operation.argument ?? null,
+  consistency: operation.consistency,
+  condition: operation.condition,
+  attempt: operation.attempt,
+  retryOf: operation.retryOf,
+  phase: operation.phase,
+});
+
+const answered = (operation: Operation) =>
+  operation.outcome === "ok"
+    ? { value: operation.result ?? null, version: operation.version, units: operation.units }
+    : { value: operation.argument ?? null, error: operation.error };
+
+interface ProcessPool {
+  take(): number;
+  giveBack(process: number): void;
+}
+
+function processPool(): ProcessPool {
+  // A stack would be quicker and give numbers that jump about; there are few at a time.
+  const free: number[] = [];
+  let next = 0;
+  return {
+    take() {
+      const lowest = free.shift();
+      if (lowest !== undefined) return lowest;
+      next += 1;
+      return next - 1;
+    },
+    giveBack(process) {
+      const place = free.findIndex((each) => each > process);
+      free.splice(place === -1 ? free.length : place, 0, process);
+    },
+  };
+}

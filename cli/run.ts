@@ -1,0 +1,35 @@
+import { runCampaign } from "./campaign.ts";
+import { findScenario } from "./catalogue.ts";
+import { type CommandFile, command, examples } from "./command.ts";
+import { readRequest, type RunFlags } from "./run-request.ts";
+import { runOnce } from "./run-once.ts";
+
+/** `quorate run`: runs a scenario on a seed, or on many, and judges it. */
+export const runCommand: CommandFile = (io, done) =>
+  command(io, "run", "run a scenario, judge it and draw it")
+    .argument("<scenario>", "its name, as `quorate list` shows it")
+    .optionsGroup("Options:")
+    .option("--seed <n>", "decimal, 0x… or a commit hash; default $QUORATE_SEED, else drawn")
+    .option("--seeds <a..b>", "judge every seed from a to b, without reports")
+    .option("--set <name=value>", "change a setting; may be repeated", collect, [])
+    .option("--json", "one JSON document on standard output and nothing else")
+    .option("--out <dir>", "write the run there; default store/<scenario>/<instant>")
+    .option("--quiet", "the verdict alone")
+    .optionsGroup("Advanced options:")
+    .option("--workload <file>", "replay a recorded request log, or preset:<name>")
+    .option("--scale <x>", "replay the log x times as fast; default 1")
+    .option("--check", "run every event twice on frozen state: slow, catches impure handlers")
+    .option("--check-determinism", "run twice and compare every event")
+    .option("--max-events <n>", "stop a case after so many events: its verdict is unknown then")
+    .option("--no-report", "judge only: keep no trace and write no folder")
+    .option("--trace-all", "put every record into trace.jsonl, however many")
+    .option("--verbose", "show every setting, not only the changed ones")
+    .option("--no-color", "no colours, as with NO_COLOR in the environment")
+    .addHelpText("after", examples())
+    .action(async (name: string, flags: RunFlags) => {
+      const scenario = await findScenario(io, name);
+      const request = readRequest(io, scenario, flags);
+      done(request.seeds === undefined ? runOnce(io, request) : runCampaign(io, request));
+    });
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];

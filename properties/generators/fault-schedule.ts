@@ -1,0 +1,96 @@
+import { endOf, type FaultSpec, faultOf } from "../../sim/faults/schedule.ts";
+import { type Kind, kinds } from "../../sim/faults/shapes.ts";
+import type { RandomStream } from "../../sim/kernel/random.ts";
+import { type Duration, us } from "../../sim/kernel/time.ts";
+import { lengthFrom, oneIn, pick, shortLengthFrom, shuffled } from "./draw.ts";
+import { drawFault } from "./draw-fault.ts";
+import { destroyedBy, keepsLastCopies, keepsLeaseBound } from "./fault-atlas.ts";
+import { lasting, longestTail, pace, quiet } from "./fault-parameters.ts";
+import { hasTargetFor, type Targets, targetsOf } from "./fault-targets.ts";
+
+export interface ScheduleOptions {
+  readonly random: RandomStream;
+  /** Machines named "storage-…" keep data; those named "clients-…" are spared. */
+  readonly machines: readonly { readonly name: string; readonly zone: string }[];
+  readonly zones: readonly string[];
+  /** Of the run's load. */
+  readonly duration: Duration;
+  /** All is healed this long before the end. Default 5 s, or a quarter of a shorter run. */
+  readonly tail?: Duration;
+  /** How many times as often as usual; usual is a fault every 2.5 to 10 s. Default 1. */
+  readonly intensity?: number;
+  /** Only these kinds. Default: all. */
+  readonly kinds?: readonly Kind[];
+  /** May destroy the last copies: a sound protocol may then lose acknowledged writes. */
+  readonly destructive?: boolean;
+  /** A minority of the storage machines have clocks beyond the lease's bound. */
+  readonly wildClocks?: boolean;
+}
+
+/**
+ * A schedule of faults drawn as a swarm: first half of the kinds are left out, then how often faults
+ * come is drawn, and last the faults. So no kind hides what only shows without it. (Groce and
+ * others, "Swarm Testing", ISSTA 2012.) The same options and stream give the same schedule.
+ *
+ * Faults are in the order of their beginning. What breaks the rules of `fault-atlas.ts` is left out.
+ * Throws a RangeError for an intensity that is not above 0.
+ */
+export function drawSchedule(options: ScheduleOptions): FaultSpec[] {
+  const { random, destructive = false } = options;
+  const targets = targetsOf(options.machines, options.zones);
+  const wild = options.wildClocks === true ? minorityOf(targets.storage, random) : [];
+  const candidates = drawCandidates(options, targets, wild);
+
+  // What destroys is rare, and forbids much around it: it chooses first.
+  const eager = candidates.filter((spec) => destroyedBy(spec) !== undefined);
+  const rest = candidates.filter((spec) => destroyedBy(spec) === undefined);
+  const chosen: FaultSpec[] = [];
+  for (const spec of [...eager, ...rest]) {
+    const longer = [...chosen, spec];
+    if (!keepsQuiet(chosen, spec) || !keepsLeaseBound(longer, wild)) continue;
+    if (destructive || keepsLastCopies(longer, targets)) chosen.push(spec);
+  }
+  return candidates.filter((spec) => chosen.includes(spec));
+}
+
+function drawCandidates(
+  options: ScheduleOptions,
+  targets: Targets,
+  wild: readonly string[],
+): readonly FaultSpec[] {
+  const { random } = options;
+  const possible = (options.kinds ?? kinds).filter((kind) => hasTargetFor(kind, targets));
+  const present = possible.filter(() => oneIn(random, 2));
+  const meanGap = lengthFrom(random, pace) / intensityOf(options);
+  const end = options.duration - tailOf(options);
+
+  const drawn: FaultSpec[] = [];
+  let from = 0;
+  for (;;) {
+    from += 1 + random.below(Math.ceil(2 * meanGap));
+    if (present.length === 0 || from >= end) return drawn;
+    const kind = pick(random, present);
+    const until = from + shortLengthFrom(random, lasting[kind]);
+    if (until > end) continue;
+    drawn.push(drawFault(kind, { from: us(from), until: us(until) }, targets, wild, random));
+  }
+}
+
+function intensityOf({ intensity = 1 }: ScheduleOptions): number {
+  if (intensity > 0 && Number.isFinite(intensity)) return intensity;
+  throw new RangeError(`The intensity of a schedule is ${intensity}; expected a number above 0.`);
+}
+
+const tailOf = ({ tail, duration }: ScheduleOptions): number =>
+  tail ?? Math.min(longestTail, Math.floor(duration / 4));
+
+/** Less than half of them, by lot. */
+const minorityOf = (machines: readonly string[], random: RandomStream): readonly string[] =>
+  shuffled(random, machines).slice(0, Math.floor((machines.length - 1) / 2));
+
+/** Two faults of one kind on one target do not touch. */
+const keepsQuiet = (chosen: readonly FaultSpec[], spec: FaultSpec): boolean =>
+  chosen
+    .filter(({ kind }) => kind === spec.kind)
+    .filter((other) => faultOf(other).about === faultOf(spec).about)
+    .every((other) => other.from > endOf(spec) + quiet || endOf(other) + quiet < spec.from);

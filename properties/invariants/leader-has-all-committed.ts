@@ -1,0 +1,37 @@
+import { replica } from "../../sim/systems/dynamodb/replication-group/replica.ts";
+import type { Invariant } from "../property.ts";
+
+/** An elected leader may not miss anything that any replica has ever committed. */
+export const leaderHasAllCommitted: Invariant = {
+  kind: "invariant",
+  name: "leader-has-all-committed",
+  statement: "A replica that begins to serve has committed all that was ever committed.",
+  source: "claim F1; ATC '22, §3; Raft's leader completeness (Ongaro 2014, §3.6.3)",
+
+  watch() {
+    const leading = new Map<string, boolean>();
+    let highest = 0;
+    let checked = 0;
+    return {
+      get checked() {
+        return checked;
+      },
+      after(step) {
+        const move = step.by(replica);
+        if (move === undefined) return undefined;
+        const { address, state } = move.who;
+        const serves = state.role === "leader";
+        const began = serves && leading.get(address) !== true;
+        leading.set(address, serves);
+        if (began) {
+          checked += 1;
+          if (state.committed < highest) {
+            return `${address} begins to serve at ${state.committed}, though ${highest} was committed`;
+          }
+        }
+        if (state.committed > highest) highest = state.committed;
+        return undefined;
+      },
+    };
+  },
+};

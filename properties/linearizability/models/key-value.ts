@@ -1,0 +1,44 @@
+import type { Operation } from "../../../sim/client/history.ts";
+import { satisfies, type Value } from "../../../sim/parts/condition.ts";
+import { illegal, type Model } from "../model.ts";
+
+/** One item, or none. */
+type Item = Value | undefined;
+
+/**
+ * One key of a table: put, get, update (add) and delete, each write with an optional condition.
+ *
+ * A write refused for its condition is information: the condition was false at some instant. An
+ * unfinished write whose condition is false where it would take effect has none. The answers to put
+ * and delete say nothing that the client did not say itself; the answer to an update is the sum.
+ */
+export const keyValue: Model<Item, Operation> = {
+  name: "key-value",
+  initial: undefined,
+
+  step(item, operation) {
+    if (operation.kind === "get") return operation.result === item ? item : illegal;
+    const { condition, outcome } = operation;
+    const allowed = condition === undefined || satisfies(condition, item);
+    if (outcome === "fail") return allowed ? illegal : item;
+    if (outcome === "ok") return allowed ? written(item, operation) : illegal;
+    const next = allowed ? written(item, operation) : item;
+    return next === illegal ? item : next;
+  },
+
+  keyOf: (item) => item,
+  isReadOnly: ({ kind, outcome }) => kind === "get" || outcome === "fail",
+
+  signature({ kind, argument, condition, outcome, result }) {
+    const answer = outcome === "ok" ? result : undefined;
+    return JSON.stringify([kind, argument, condition, outcome, typeof answer, answer]);
+  },
+};
+
+function written(item: Item, operation: Operation): Item | typeof illegal {
+  if (operation.kind === "put") return operation.argument;
+  if (operation.kind === "delete") return undefined;
+  if (typeof item === "string") return illegal;
+  const sum = (item ?? 0) + (operation.argument as number);
+  return operation.outcome === "ok" && operation.result !== sum ? illegal : sum;
+}

@@ -1,0 +1,95 @@
+/** How long did answers take, and which requests felt the fault? */
+
+import { line } from "d3-shape";
+import type { FaultBand } from "../../properties/result.ts";
+import type { Bin, Span } from "../bins.ts";
+import type { Dot, Dots } from "../dots.ts";
+import { type DecadeScale, decadeScale, decadesAround, timeAxis } from "../drawing/axis.ts";
+import { faultBands } from "../drawing/fault-bands.ts";
+import { picture, plotLeft, plotRight, timeScale } from "../drawing/frame.ts";
+import { join, type Markup, markup, trusted } from "../escape.ts";
+import { instantText } from "../number-text.ts";
+import type { RequestClass } from "../summary.ts";
+
+export interface LatencyPanel {
+  readonly name: RequestClass;
+  readonly dots: Dots;
+  readonly bins: readonly Bin[];
+}
+
+export interface Latency {
+  readonly id: string;
+  readonly span: Span;
+  readonly faults: readonly FaultBand[];
+  /** One above the other, on the same scale. */
+  readonly panels: readonly LatencyPanel[];
+}
+
+const panelHeight = 150;
+const gap = 18;
+/** Above each plot, a lane for attempts that were never answered and so have no latency. */
+const silentLane = 18;
+
+export function latencyOverTime({ id, span, faults, panels }: Latency): Markup {
+  const [low, high] = decadesAround(latenciesIn(panels));
+  const bottom = panels.length * (panelHeight + gap) - gap + 4;
+  return picture({
+    id,
+    span,
+    title: "How long did answers take, and which requests felt the fault?",
+    about: `Latency on a logarithmic scale over virtual time from ${instantText(span.from)} to ${instantText(span.until)}; a panel for each kind of request, with its median and 99th percentile.`,
+    height: bottom + 26,
+    body: [
+      timeAxis(span, 4, bottom),
+      panels.map((panel, index) => {
+        const top = 4 + index * (panelHeight + gap);
+        const scale = decadeScale(low, high, top + silentLane, top + panelHeight);
+        return markup`<g>${faultBands(faults, span, top, top + panelHeight)}${scale.axis}${plot(panel, span, scale, top)}</g>
+`;
+      }),
+    ],
+  });
+}
+
+function* latenciesIn(panels: readonly LatencyPanel[]): Iterable<number> {
+  for (const { dots, bins } of panels) {
+    for (const group of [dots.ok, dots.unknown, dots.failed]) {
+      for (const { latency } of group) yield latency;
+    }
+    for (const { latency } of bins) if (latency !== undefined) yield latency.p50;
+  }
+}
+
+function plot({ name, dots, bins }: LatencyPanel, span: Span, scale: DecadeScale, top: number): Markup {
+  const x = timeScale(span);
+  const marks = (group: readonly Dot[], shape: string): Markup =>
+    join(group.map(({ at, latency }) => markup`M${x(at)} ${scale.y(latency)}${trusted(shape)}`));
+  const silent = dots.silent.map((at) => markup`M${x(at)} ${top + 8}m-3 3l3 -6l3 6z`);
+  return markup`<path class="dot ok" d="${marks(dots.ok, "h0")}"/>
+<path class="dot unknown" d="${marks(dots.unknown, "m-3 2.5l3 -5.5l3 5.5z")}"/><path class="dot unknown" d="${silent}"/>
+<path class="dot failed" d="${marks(dots.failed, "m-2.5 -2.5l5 5m0 -5l-5 5")}"/>
+${quantileLines(bins, span, scale)}
+<text class="panel-name" x="0" y="${top + silentLane + 4}">${name}</text>${silent.length > 0 && markup`<text class="tick" x="${plotLeft - 8}" y="${top + 12}" text-anchor="end">no answer</text>`}`;
+}
+
+type Point = readonly [instant: number, latency: number | undefined];
+
+function quantileLines(bins: readonly Bin[], span: Span, { y }: DecadeScale): Markup {
+  const x = timeScale(span);
+  const path = line<Point>()
+    .defined(([, latency]) => latency !== undefined)
+    .x(([instant]) => x(instant))
+    .y(([, latency]) => y(latency ?? 1))
+    .digits(1);
+  const draw = (name: "p50" | "p99"): Markup => {
+    const points = bins
+      .filter((bin) => bin.until <= span.until + 1)
+      .map((bin): Point => [(bin.from + bin.until) / 2, bin.latency?.[name]]);
+    const last = points.findLast(([, latency]) => latency !== undefined);
+    if (last === undefined) return markup``;
+    const [instant, latency = 1] = last;
+    const labelLeft = Math.min(x(instant) + 6, plotRight + 6);
+    return markup`<path class="line ${name}" d="${trusted(path(points) ?? "")}"/><text class="line-name" x="${labelLeft}" y="${y(latency) + 4}">${name}</text>`;
+  };
+  return markup`${draw("p99")}${draw("p50")}`;
+}

@@ -1,0 +1,128 @@
+/** Who led, what was broken, and who was served, when? */
+
+import type { FaultBand, Posture } from "../../properties/result.ts";
+import type { Bin, Span } from "../bins.ts";
+import { timeAxis } from "../drawing/axis.ts";
+import { type Block, heading, stack } from "../drawing/block.ts";
+import { faultLanes } from "../drawing/fault-lanes.ts";
+import { overlaps, picture, plotLeft, plotRight, timeScale } from "../drawing/frame.ts";
+import { postureStrip } from "../drawing/posture-strip.ts";
+import { servedStrip } from "../drawing/served-strip.ts";
+import { textWidth } from "../drawing/text-fit.ts";
+import { type Markup, markup } from "../escape.ts";
+import { timeId } from "../links.ts";
+import type { Violation } from "../moment.ts";
+import { instantText, lengthText } from "../number-text.ts";
+import type { Gap } from "../summary.ts";
+
+export interface Timeline {
+  readonly id: string;
+  readonly span: Span;
+  readonly faults: readonly FaultBand[];
+  readonly postures: readonly Posture[];
+  /** All ballots of the run, so that colours agree between the whole and its close-up. */
+  readonly ballots: readonly number[];
+  readonly served: readonly { readonly name: string; readonly bins: readonly Bin[] }[];
+  readonly violations: readonly Violation[];
+  readonly loadEnds: number;
+  readonly gap: Gap | undefined;
+  /** Drawn as a bracket under the axis. */
+  readonly closeUp: Span | undefined;
+  /** The case, where this picture is what links to violations lead to; undefined elsewhere. */
+  readonly linkedCase: number | undefined;
+}
+
+const headroom = 26;
+
+export function masterTimeline(timeline: Timeline): Markup {
+  const { id, span, closeUp } = timeline;
+  const body = stack(blocksOf(timeline), headroom);
+  const bottom = body.bottom + 4;
+  return picture({
+    id,
+    span,
+    title: "Who led, what was broken, and who was served, when?",
+    about: `Virtual time from ${instantText(span.from)} to ${instantText(span.until)}: a lane for each fault, a strip for each replica, the share of attempts answered ok.`,
+    height: bottom + (closeUp === undefined ? 26 : 44),
+    body: [
+      afterLoad(timeline, bottom),
+      timeAxis(span, headroom, bottom),
+      body.markup,
+      markup`<g>${violationMarks(timeline, bottom)}</g>`,
+      closeUp && bracket(closeUp, span, bottom + 26),
+    ],
+  });
+}
+
+function blocksOf({ span, faults, postures, ballots, served, gap }: Timeline): Block[] {
+  const roles = [...new Set(postures.map(({ role }) => role))];
+  const strips = roles.map((role) =>
+    postureStrip(
+      role,
+      postures.filter((posture) => posture.role === role),
+      ballots,
+      span,
+    ),
+  );
+  return [
+    heading("Faults"),
+    ...faultLanes(faults, span),
+    ...(strips.length > 0 ? [heading("Replicas"), ...strips] : []),
+    ...(served.length > 0 ? [heading("Answered ok")] : []),
+    ...served.flatMap(({ name, bins }) => [
+      servedStrip(name, bins, span),
+      ...(name === "writes" && gap !== undefined ? [gapMark(gap, span)] : []),
+    ]),
+  ];
+}
+
+/** A dimension line under the writes: how long none was acknowledged. */
+const gapMark = (gap: Gap, span: Span): Block => ({
+  height: overlaps(gap, span) ? 20 : 0,
+  draw(top) {
+    const x = timeScale(span);
+    const [left, right] = [x(gap.from), x(gap.until)];
+    if (!overlaps(gap, span)) return markup``;
+    const text = `${lengthText(gap.until - gap.from)} without an acknowledged write`;
+    const fitsRight = right + 8 + textWidth(text) < plotRight;
+    return markup`<g class="dimension"><path d="M${left} ${top + 4}v10m0 -5H${right}m0 -5v10"/><text x="${fitsRight ? right + 8 : left - 8}" y="${top + 13}" text-anchor="${fitsRight ? "start" : "end"}">${text}</text></g>
+`;
+  },
+});
+
+function afterLoad({ span, loadEnds }: Timeline, bottom: number): Markup | undefined {
+  if (loadEnds >= span.until) return undefined;
+  const left = timeScale(span)(loadEnds);
+  const text = "load over: heal, settle, audit";
+  return markup`<g class="after-load"><rect x="${left}" y="${headroom}" width="${plotRight - left}" height="${bottom - headroom}"/>${textWidth(text) < plotRight - left + 8 && markup`<text x="${left + 4}" y="${headroom - 6}">${text}</text>`}</g>
+`;
+}
+
+/** A line through all strips, its glyph on top; named where the name has room. */
+function violationMarks(timeline: Timeline, bottom: number): Markup[] {
+  const { span, violations, linkedCase } = timeline;
+  const x = timeScale(span);
+  const taken = new Set<number>();
+  let free = plotLeft;
+  return violations
+    .filter(({ at }) => at >= span.from && at <= span.until)
+    .map(({ at, name, reason, meant }) => {
+      const left = x(at);
+      const named = left >= free && left + 14 + textWidth(name) < plotRight + 30;
+      if (named) free = left + 22 + textWidth(name);
+      const id = linkedCase !== undefined && !taken.has(at) && timeId(linkedCase, at);
+      taken.add(at);
+      const title = `${name} broken at ${instantText(at)}${meant ? ", as it was meant to" : ""}: ${reason}`;
+      return markup`<g class="violation" tabindex="0" data-t="${at}"${id && markup` id="${id}"`}><title>${title}</title><path class="line" d="M${left} ${headroom - 6}V${bottom}"/><path class="glyph" d="M${left - 5} ${headroom - 18}l10 10m0 -10l-10 10"/>${named && markup`<text x="${left + 10}" y="${headroom - 9}">${name}</text>`}</g>
+`;
+    });
+}
+
+function bracket(closeUp: Span, span: Span, top: number): Markup {
+  const x = timeScale(span);
+  const [left, right] = [x(closeUp.from), x(closeUp.until)];
+  const text = `close-up, ${instantText(closeUp.from, 1)} to ${instantText(closeUp.until, 1)}`;
+  const fitsRight = right + 6 + textWidth(text) < plotRight;
+  return markup`<g class="bracket"><path d="M${left} ${top - 4}v8H${right}v-8"/><text x="${fitsRight ? right + 6 : left - 6}" y="${top + 7}" text-anchor="${fitsRight ? "start" : "end"}">${text}</text></g>
+`;
+}

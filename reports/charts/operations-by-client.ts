@@ -1,0 +1,112 @@
+/** What did each client ask around that moment, and what came back? */
+
+import type { Operation } from "../../sim/client/history.ts";
+import type { Span } from "../bins.ts";
+import { timeAxis } from "../drawing/axis.ts";
+import { laneName } from "../drawing/block.ts";
+import { chartWidth, picture, plotRight, timeScale } from "../drawing/frame.ts";
+import { endOf, type Lane } from "../drawing/lanes.ts";
+import { fitText } from "../drawing/text-fit.ts";
+import { join, type Markup, markup } from "../escape.ts";
+import { operationId } from "../links.ts";
+import { instantText } from "../number-text.ts";
+import { askedText, operationText } from "../operation-text.ts";
+
+export interface ClientOperations {
+  readonly id: string;
+  readonly caseNumber: number;
+  readonly span: Span;
+  readonly lanes: readonly Lane[];
+  /** The operations that show a violation, by request: drawn with a ring and this name. */
+  readonly ringed: ReadonlyMap<number, string>;
+  /** When operations may have taken effect, µs, by request, in a legal order. */
+  readonly points: ReadonlyMap<number, number>;
+}
+
+const top = 22;
+
+/** Where a box ended up, so that points can be put on it. */
+type Middles = Map<number, number>;
+
+export function operationsByClient(chart: ClientOperations): Markup {
+  const { id, span, lanes } = chart;
+  const rowHeight = lanes.reduce((sum, { rows }) => sum + rows.length, 0) <= 26 ? 22 : 9;
+  const middles: Middles = new Map();
+  let bottom = top;
+  const drawn = lanes.map((lane) => {
+    const drawnLane = laneOf(chart, lane, bottom, rowHeight, middles);
+    bottom += lane.rows.length * rowHeight + 8;
+    return drawnLane;
+  });
+  return picture({
+    id,
+    span,
+    title: "What did each client ask around that moment, and what came back?",
+    about: `A lane for each client, a box from call to answer for each operation, from ${instantText(span.from)} to ${instantText(span.until)} of virtual time.`,
+    height: bottom + 26,
+    body: [timeAxis(span, top, bottom), drawn, legalOrder(chart, middles)],
+  });
+}
+
+function laneOf(
+  chart: ClientOperations,
+  { process, rows }: Lane,
+  laneTop: number,
+  rowHeight: number,
+  middles: Middles,
+): Markup {
+  const height = rows.length * rowHeight;
+  const boxes = rows.flatMap((row, index) => {
+    const middle = laneTop + 4 + (index + 0.5) * rowHeight;
+    for (const { request } of row) middles.set(request, middle);
+    return row.map((operation) => box(chart, operation, middle, rowHeight - 2));
+  });
+  return markup`<g>${laneName(process, laneTop + 4 + height / 2)}<path class="lane" d="M0 ${laneTop + height + 8}H${plotRight}"/>${boxes}</g>
+`;
+}
+
+const styles = { ok: "ok", fail: "failed", info: "unknown" } as const;
+
+function box(chart: ClientOperations, operation: Operation, middle: number, height: number): Markup {
+  const { span, ringed, caseNumber } = chart;
+  const x = timeScale(span);
+  const left = x(operation.invoked);
+  const width = Math.max(x(endOf(operation, span)) - left, 2.4);
+  const edge = middle - height / 2;
+  const { request, kind, outcome } = operation;
+  const name = ringed.get(request);
+  const label = height > 12 ? fitText(askedText(operation), width - 10, 6) : "";
+  const rect = (style: string): Markup =>
+    markup`<rect class="${style}" x="${left}" y="${edge}" width="${width}" height="${height}"/>`;
+  return markup`<g class="op ${styles[outcome]} ${kind === "get" ? "read" : "write"}" id="${operationId(caseNumber, request)}" data-t="${operation.invoked}"><title>${operationText(operation)}</title>${rect("box")}${outcome === "fail" && rect("diagonal")}${outcome === "info" && openEnd(left + width, edge, height)}${label !== "" && markup`<text x="${left + 5}" y="${middle + 4}">${label}</text>`}${name !== undefined && ring(name, left, width, middle, height)}</g>
+`;
+}
+
+/** Nobody knows when, or whether, it took effect: the box has no right side. */
+function openEnd(right: number, edge: number, height: number): Markup {
+  const room = Math.min(22, chartWidth - right);
+  return markup`<rect class="tail" x="${right}" y="${edge}" width="${room}" height="${height}"/>`;
+}
+
+function ring(name: string, left: number, width: number, middle: number, height: number): Markup {
+  return markup`<rect class="ring" x="${left - 3}" y="${middle - height / 2 - 3}" width="${width + 6}" height="${height + 6}" rx="4"/><g class="ring-name"><circle cx="${left - 14}" cy="${middle}" r="9"/><text x="${left - 14}" y="${middle + 4}" text-anchor="middle">${name}</text></g>`;
+}
+
+/** Numbered points, joined: one order in which all of it could have happened, as far as it goes. */
+function legalOrder({ span, points }: ClientOperations, middles: Middles): Markup {
+  const x = timeScale(span);
+  const drawn = [...points].flatMap(([request, instant], index) => {
+    const middle = middles.get(request);
+    if (middle === undefined || instant < span.from || instant > span.until) return [];
+    return [{ number: String(index + 1), left: x(instant), middle }];
+  });
+  if (drawn.length === 0) return markup``;
+  const path = join(drawn.map(({ left, middle }, index) => markup`${index === 0 ? "M" : "L"}${left} ${middle}`));
+  const dots = drawn.map(
+    ({ number, left, middle }) =>
+      markup`<circle cx="${left}" cy="${middle}" r="7"/><text x="${left}" y="${middle + 3.5}" text-anchor="middle">${number}</text>`,
+  );
+  return markup`<g class="order"><path d="${path}"/>${dots}</g>
+`;
+}
+

@@ -1,0 +1,51 @@
+import type { FaultBand } from "../../properties/result.ts";
+import type { Span } from "../bins.ts";
+import { type Markup, markup } from "../escape.ts";
+import { familyOf } from "../fault-words.ts";
+import { countOf } from "../number-text.ts";
+import { type Block, laneName } from "./block.ts";
+import { faultTitle } from "./fault-bands.ts";
+import { overlaps, plotLeft, plotRight, timeScale } from "./frame.ts";
+import { fitText } from "./text-fit.ts";
+
+const mostLanes = 14;
+const laneHeight = 20;
+
+/** One lane for each fault and what it concerns; those beyond fourteen lanes are counted. */
+export function faultLanes(faults: readonly FaultBand[], span: Span): readonly Block[] {
+  const lanes = new Map<string, FaultBand[]>();
+  for (const fault of faults) {
+    const name = `${fault.name} ${fault.about}`.trim();
+    const lane = lanes.get(name);
+    if (lane === undefined) lanes.set(name, [fault]);
+    else lane.push(fault);
+  }
+  if (lanes.size === 0) return [remark("no faults in this run")];
+  const drawn = [...lanes].slice(0, mostLanes).map(([name, bands]) => laneOf(name, bands, span));
+  const hidden = lanes.size - drawn.length;
+  return hidden === 0 ? drawn : [...drawn, remark(`${countOf(hidden, "more lane")} not drawn`)];
+}
+
+const laneOf = (name: string, bands: readonly FaultBand[], span: Span): Block => ({
+  height: laneHeight,
+  draw(top) {
+    const middle = top + laneHeight / 2;
+    const inside = bands.filter((band) => overlaps(band, span));
+    return markup`<g>${laneName(name, middle)}<path class="lane" d="M${plotLeft} ${middle}H${plotRight}"/>${inside.map((band) => bandOf(band, top, span))}</g>
+`;
+  },
+});
+
+function bandOf(band: FaultBand, top: number, span: Span): Markup {
+  const x = timeScale(span);
+  const left = x(band.from);
+  const width = Math.max(x(band.until) - left, 2);
+  const text = fitText(band.about || band.name, width - 10);
+  return markup`<g class="fault ${familyOf(band)}"><title>${faultTitle(band)}</title><rect class="band" x="${left}" y="${top + 2}" width="${width}" height="${laneHeight - 4}" rx="2"/>${text !== "" && markup`<text class="in-band" x="${left + 6}" y="${top + 14}">${text}</text>`}</g>`;
+}
+
+const remark = (text: string): Block => ({
+  height: laneHeight,
+  draw: (top) => markup`<text class="remark" x="${plotLeft}" y="${top + 14}">${text}</text>
+`,
+});

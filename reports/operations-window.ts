@@ -1,0 +1,110 @@
+/** Which operations are drawn one by one: those round a violation, or round the moment chosen. */
+
+import type { CaseRecording, PropertyResult } from "../properties/result.ts";
+import type { Operation } from "../sim/client/history.ts";
+import type { Span } from "./bins.ts";
+import type { Moment } from "./moment.ts";
+import { thinFairly } from "./thin.ts";
+
+export interface OperationsWindow {
+  readonly span: Span;
+  readonly why: string;
+  readonly operations: readonly Operation[];
+  /** The operations that show a violation, in the order the property gives them. */
+  readonly ringed: readonly Operation[];
+  /** The property that they break. */
+  readonly shows: PropertyResult | undefined;
+  /** When the operations of a legal order may have taken effect, µs, by request, in that order. */
+  readonly points: ReadonlyMap<number, number>;
+  /** In the span, but not among `operations`. */
+  readonly hidden: number;
+}
+
+/** More than this is a texture, not a picture. */
+const room = 420;
+
+export function operationsWindow(
+  recording: CaseRecording,
+  moment: Moment | undefined,
+): OperationsWindow | undefined {
+  const shows = propertyShown(recording.result.properties);
+  if (shows !== undefined) return violationWindow(recording, shows);
+  return moment && openWindow(recording, moment);
+}
+
+/** An unexpected violation before one that was meant to happen. */
+function propertyShown(properties: readonly PropertyResult[]): PropertyResult | undefined {
+  const broken = properties.filter(
+    ({ verdict, operations }) => verdict === "broken" && operations.length > 0,
+  );
+  return broken.find(({ expected }) => expected === "holds") ?? broken[0];
+}
+
+/** Only the keys concerned: the others neither cause nor show it. */
+function violationWindow(
+  { operations, result }: CaseRecording,
+  shows: PropertyResult,
+): OperationsWindow | undefined {
+  const wanted = new Map(operations.map((operation) => [operation.request as number, operation]));
+  const ringed = shows.operations.flatMap((request) => wanted.get(request) ?? []);
+  if (ringed.length === 0) return undefined;
+  const keys = new Set(ringed.map(({ key }) => key));
+  const from = Math.min(...ringed.map(({ invoked }) => invoked));
+  const until = Math.max(...ringed.map(({ completed, invoked }) => completed ?? invoked));
+  const margin = Math.max((until - from) * 0.35, 20_000);
+  const span = { from: Math.max(0, from - margin), until: Math.min(until + margin, result.virtualTime) };
+  const inside = operations.filter((operation) => isIn(operation, span));
+  const sameKeys = inside.filter(({ key }) => keys.has(key));
+  const drawn = new Set([...thinFairly(sameKeys, room, ({ outcome }) => outcome), ...ringed]);
+  const kept = sameKeys.filter((operation) => drawn.has(operation));
+  return {
+    span,
+    why: `the operations on ${[...keys].join(", ")} around the violation of ${shows.name}`,
+    operations: kept,
+    ringed,
+    shows,
+    points: pointsOf(shows.order.flatMap((request) => wanted.get(request) ?? [])),
+    hidden: inside.length - kept.length,
+  };
+}
+
+function openWindow({ operations }: CaseRecording, moment: Moment): OperationsWindow | undefined {
+  const inside = operations.filter((operation) => isIn(operation, moment));
+  if (inside.length === 0) return undefined;
+  const kept = thinFairly(inside, room, ({ outcome }) => outcome);
+  return {
+    span: moment,
+    why: moment.why,
+    operations: kept,
+    ringed: [],
+    shows: undefined,
+    points: new Map(),
+    hidden: inside.length - kept.length,
+  };
+}
+
+/** Open operations reach as far as anyone looks, but are not drawn for ever after. */
+function isIn({ invoked, completed }: Operation, span: Span): boolean {
+  return invoked < span.until && (completed ?? invoked) >= span.from;
+}
+
+/**
+ * Instants in the given order, each inside its operation: halfway between the earliest and the
+ * latest that the order allows, so that neighbours keep apart where they can.
+ */
+function pointsOf(order: readonly Operation[]): ReadonlyMap<number, number> {
+  const earliest: number[] = [];
+  for (const { invoked } of order) earliest.push(Math.max(earliest.at(-1) ?? 0, invoked));
+  const latest: number[] = [];
+  for (const { completed } of [...order].reverse()) {
+    latest.push(Math.min(latest.at(-1) ?? Number.MAX_SAFE_INTEGER, completed ?? Number.MAX_SAFE_INTEGER));
+  }
+  latest.reverse();
+  return new Map(
+    order.map(({ request }, index) => {
+      const first = earliest[index] ?? 0;
+      const last = Math.min(latest[index] ?? first, first + 1_000_000);
+      return [request, (first + Math.max(first, last)) / 2];
+    }),
+  );
+}

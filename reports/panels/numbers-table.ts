@@ -1,0 +1,72 @@
+import type { Measure } from "../../properties/result.ts";
+import { type Markup, markup } from "../escape.ts";
+import { countOf, countText, lengthText, measureText, nameText, shareText } from "../number-text.ts";
+import type { Quantiles } from "../quantile.ts";
+import type { ClassSummary, Summary } from "../summary.ts";
+import { type Column, table } from "./table.ts";
+
+const attempts = (
+  head: string,
+  pick: (row: ClassSummary) => number,
+): Column<ClassSummary> => ({ head, number: true, cell: (row) => countText(pick(row)) });
+
+const latency = (head: string, pick: (row: Quantiles) => number): Column<ClassSummary> => ({
+  head,
+  number: true,
+  cell: (row) => (row.latency === undefined ? "none" : lengthText(pick(row.latency))),
+});
+
+const columns: readonly Column<ClassSummary>[] = [
+  { head: "Requests", cell: ({ name }) => markup`<b>${name}</b>` },
+  attempts("Attempts", ({ attempted }) => attempted),
+  attempts("Ok", ({ ok }) => ok),
+  attempts("Unknown", ({ unknown }) => unknown),
+  attempts("Failed", ({ failed }) => failed),
+  { head: "Answered ok", number: true, cell: availability },
+  latency("p50", ({ p50 }) => p50),
+  latency("p95", ({ p95 }) => p95),
+  latency("p99", ({ p99 }) => p99),
+  latency("Max", ({ max }) => max),
+];
+
+function availability({ availability: found }: ClassSummary): Markup | string {
+  if (found === undefined) return "none";
+  const { share, low, high } = found;
+  return markup`${shareText(share)}<span class="under">${shareText(low)} to ${shareText(high)}</span>`;
+}
+
+/** Attempts, outcomes and latencies by kind of request; then what the run itself measured. */
+export function numbers(summary: Summary, measures: Readonly<Record<string, Measure>>): Markup {
+  const { classes, retries, audits } = summary;
+  const asked = classes.length === 0 ? nothing : markup`<div class="wide">${table({ columns, rows: classes })}</div>
+<p class="small soft">Latency is of attempts answered ok, by nearest rank. The range under a share is Wilson's 95 % interval. ${countOf(retries, "attempt is a retry", "attempts are retries")} of an earlier one. ${countOf(audits, "strong read", "strong reads")} made after the load, to see what is left, ${audits === 1 ? "is" : "are"} not counted here.</p>`;
+  return markup`${asked}${errorTable(classes)}${measureList(measures)}`;
+}
+
+const nothing = markup`<p>No client asked anything in this run.</p>`;
+
+function errorTable(classes: readonly ClassSummary[]): Markup | undefined {
+  const rows = classes.flatMap(({ name, errors }) => errors.map((error) => ({ name, ...error })));
+  if (rows.length === 0) return undefined;
+  return markup`<h3 class="sub">Why attempts were not ok</h3><div class="wide narrow">${table({
+    columns: [
+      { head: "Requests", cell: ({ name }) => name },
+      { head: "Error", cell: ({ error }) => markup`<code>${error}</code>` },
+      { head: "Means", cell: ({ outcome }) => (outcome === "fail" ? "failed: certainly without effect" : "unknown: may have taken effect") },
+      { head: "Attempts", number: true, cell: ({ count }) => countText(count) },
+    ],
+    rows,
+  })}</div>
+`;
+}
+
+function measureList(measures: Readonly<Record<string, Measure>>): Markup | undefined {
+  const entries = Object.entries(measures);
+  if (entries.length === 0) return undefined;
+  const items = entries.map(
+    ([name, measure]) =>
+      markup`<div><dt>${nameText(name)}</dt><dd>${measureText(measure)}</dd></div>`,
+  );
+  return markup`<h3 class="sub">Measured by the run</h3><dl class="measures">${items}</dl>
+`;
+}

@@ -1,0 +1,204 @@
+/** What becomes of events that are due: held, void, queued for a processor, or handed to a role. */
+
+import { due, isCopy, isUnordered } from "./agenda.ts";
+import { InvariantViolation } from "./assert.ts";
+import type { Cell } from "./cell.ts";
+import type { Machine } from "./machine.ts";
+import type { Link, Network } from "./network.ts";
+import type { Performer } from "./performer.ts";
+import type { Address, AnyMessage } from "./role.ts";
+import type { Run } from "./run.ts";
+import type { Duration, LocalTime, SimTime } from "./time.ts";
+import { noIndex, traced } from "./trace.ts";
+
+export class Delivery {
+  private readonly run: Run;
+  private readonly network: Network;
+  private readonly performer: Performer;
+
+  // One event object of each kind for the whole run: handlers may not keep them.
+  private readonly arrival = {
+    kind: "message" as const,
+    at: 0 as LocalTime,
+    from: "" as Address,
+    message: { kind: "" } as AnyMessage,
+  };
+  private readonly alarm = { kind: "timer" as const, at: 0 as LocalTime, timer: "" };
+  private readonly flushed = {
+    kind: "persisted" as const,
+    at: 0 as LocalTime,
+    record: undefined as unknown,
+  };
+  private readonly page = { kind: "fetched" as const, at: 0 as LocalTime, ticket: 0 };
+
+  constructor(run: Run, network: Network, performer: Performer) {
+    this.run = run;
+    this.network = network;
+    this.performer = performer;
+  }
+
+  onMessage(slot: number, link: Link): void {
+    const { agenda, now } = this.run;
+    const { machine } = link.to;
+    if (this.isLost(slot, machine)) {
+      this.lose(slot, link);
+      return;
+    }
+    if (machine.pauses > 0) {
+      this.hold(slot, machine);
+      return;
+    }
+    const service = serviceOf(link.to, agenda.what[slot] as AnyMessage);
+    const unordered = (agenda.flags[slot]! & isUnordered) !== 0;
+    // What needs no service still waits for its turn behind what was sent before it.
+    const turn = unordered ? now : link.lastServed + machine.stalled;
+    if (service === 0 && turn <= now) {
+      this.deliver(slot, link);
+      return;
+    }
+
+    let done: number = service === 0 ? now : machine.processor.admit(now, service);
+    if (!unordered) {
+      done = Math.max(done, turn);
+      link.lastServed = done - machine.stalled;
+    }
+    agenda.kind[slot] = due.served;
+    agenda.stalled[slot] = machine.stalled;
+    agenda.queue.requeue(done, slot);
+  }
+
+  onServed(slot: number, link: Link): void {
+    const { agenda, now } = this.run;
+    const { machine } = link.to;
+    if (this.isLost(slot, machine)) {
+      this.lose(slot, link);
+      return;
+    }
+    const lag = machine.stalled - agenda.stalled[slot]!;
+    if (lag > 0) {
+      // A pause interrupted the work: it is done later by as much.
+      agenda.stalled[slot] = machine.stalled;
+      agenda.queue.requeue(now + lag, slot);
+      return;
+    }
+    if (machine.pauses > 0) {
+      this.hold(slot, machine);
+      return;
+    }
+    this.deliver(slot, link);
+  }
+
+  onTimer(slot: number, cell: Cell): void {
+    const { agenda, now, recorder } = this.run;
+    if (cell.machine.pauses > 0) {
+      this.hold(slot, cell.machine);
+      return;
+    }
+    const timer = agenda.what[slot] as string;
+    cell.timers.delete(timer);
+    const label = recorder.labels.of(timer);
+    this.run.begin(traced.timer, cell.index, noIndex, label, agenda.cause[slot]!);
+    agenda.release(slot);
+    this.alarm.at = cell.machine.clock.read(now);
+    this.alarm.timer = timer;
+    this.performer.handle(cell, this.alarm);
+  }
+
+  onFlushed(slot: number, cell: Cell): void {
+    const { agenda, now, recorder } = this.run;
+    const { machine } = cell;
+    if (agenda.epoch[slot] !== machine.epoch) {
+      agenda.release(slot);
+      return;
+    }
+    if (machine.pauses > 0) {
+      this.hold(slot, machine);
+      return;
+    }
+    const record = cell.log.flush(machine.disk.lying);
+    const label = recorder.labels.of(kindOf(record));
+    this.run.begin(traced.persisted, cell.index, noIndex, label, agenda.cause[slot]!);
+    agenda.release(slot);
+    this.flushed.at = machine.clock.read(now);
+    this.flushed.record = record;
+    this.performer.handle(cell, this.flushed);
+  }
+
+  onFetched(slot: number, cell: Cell): void {
+    const { agenda, now, recorder } = this.run;
+    const { machine } = cell;
+    if (agenda.epoch[slot] !== machine.epoch) {
+      agenda.release(slot);
+      return;
+    }
+    if (machine.pauses > 0) {
+      this.hold(slot, machine);
+      return;
+    }
+    const label = recorder.labels.of("page");
+    this.run.begin(traced.fetched, cell.index, noIndex, label, agenda.cause[slot]!);
+    this.page.at = machine.clock.read(now);
+    this.page.ticket = agenda.value[slot]!;
+    agenda.release(slot);
+    this.performer.handle(cell, this.page);
+  }
+
+  private deliver(slot: number, link: Link): void {
+    const { run } = this;
+    const { agenda, now } = run;
+    const message = agenda.what[slot] as AnyMessage;
+    const isCopied = (agenda.flags[slot]! & isCopy) !== 0;
+    const label = run.recorder.labels.of(message.kind);
+    const kind = isCopied ? traced.copy : traced.message;
+    run.begin(kind, link.to.index, link.from.index, label, agenda.cause[slot]!);
+    this.network.delivered++;
+    if (run.audience.messages.length > 0) {
+      this.tell(link, message, agenda.value[slot]!, isCopied ? "copy" : "delivered");
+    }
+    agenda.release(slot);
+    this.arrival.at = link.to.machine.clock.read(now);
+    this.arrival.from = link.from.address;
+    this.arrival.message = message;
+    this.performer.handle(link.to, this.arrival);
+  }
+
+  private tell(link: Link, message: AnyMessage, sentAt: number, fate: "copy" | "delivered"): void {
+    const { audience, now, current } = this.run;
+    const [from, to] = [link.from.address, link.to.address];
+    audience.message({ sentAt: sentAt as SimTime, now, from, to, message, fate, event: current });
+  }
+
+  /** The receiver is down, or has been since: the connection that carried it is gone. */
+  private isLost(slot: number, machine: Machine): boolean {
+    return this.run.agenda.epoch[slot] !== machine.epoch || !machine.running;
+  }
+
+  private lose(slot: number, link: Link): void {
+    const { agenda } = this.run;
+    const message = agenda.what[slot] as AnyMessage;
+    this.network.drop(link, message, agenda.value[slot]!, agenda.cause[slot]!);
+    agenda.release(slot);
+  }
+
+  private hold(slot: number, machine: Machine): void {
+    machine.held.push({ slot, since: this.run.now });
+  }
+}
+
+function serviceOf(cell: Cell, message: AnyMessage): Duration {
+  const { role } = cell;
+  if (role.serviceTime === undefined) return 0 as Duration;
+  const service = role.serviceTime(message, cell.setup);
+  if (!(Number.isInteger(service) && service >= 0)) {
+    throw new InvariantViolation(
+      `${cell.address} states ${service} µs of service for ${message.kind}, expected a whole length`,
+    );
+  }
+  return service;
+}
+
+/** A record's kind, where records have kinds. */
+function kindOf(record: unknown): string {
+  if (typeof record !== "object" || record === null || !("kind" in record)) return "record";
+  return String(record.kind);
+}

@@ -1,0 +1,209 @@
+/**
+ * The network: every pair of roles that talk has a link of its own, as with TCP: ordered, with a
+ * delay drawn for each message and a bandwidth that large ones fill. Faults have their say on every
+ * message between machines.
+ */
+
+import { due, isCopy, isUnordered } from "./agenda.ts";
+import { InvariantViolation } from "./assert.ts";
+import type { Cell } from "./cell.ts";
+import { type Sampler, sampler } from "./distribution.ts";
+import type { Fate, Fault } from "./fault.ts";
+import type { Machine } from "./machine.ts";
+import type { RandomStream } from "./random.ts";
+import type { Address, AnyMessage } from "./role.ts";
+import type { Run } from "./run.ts";
+import type { Duration } from "./time.ts";
+import type { NetworkSpec } from "./topology.ts";
+import { traced } from "./trace.ts";
+
+/** From one role to another. */
+export class Link {
+  readonly index: number;
+  readonly from: Cell;
+  readonly to: Cell;
+  readonly delay: Sampler;
+  readonly random: RandomStream;
+  /** Within one machine: no delay, and no fault is asked. */
+  readonly loopback: boolean;
+  /** Copies have delays of their own; drawing them from `random` would shift all later messages. */
+  copies: RandomStream | undefined;
+  /** The last byte sent so far is on the wire. */
+  freeAt = 0;
+  lastArrival = 0;
+  /** When the receiver's processor is done with the last message, had there never been a pause. */
+  lastServed = 0;
+
+  constructor(index: number, from: Cell, to: Cell, delay: Sampler, random: RandomStream) {
+    this.index = index;
+    this.from = from;
+    this.to = to;
+    this.delay = delay;
+    this.random = random;
+    this.loopback = from.machine === to.machine;
+  }
+}
+
+/** A fault that may answer for messages, with the stream it draws from. */
+export interface Judge {
+  readonly fault: Fault;
+  readonly random: RandomStream;
+}
+
+export class Network {
+  sent = 0;
+  copied = 0;
+  delivered = 0;
+  dropped = 0;
+  readonly links: Link[] = [];
+  /** Faults in force that judge messages, in the order in which they began. */
+  judges: Judge[] = [];
+
+  private readonly run: Run;
+  private readonly spec: NetworkSpec;
+  private readonly cells: ReadonlyMap<Address, Cell>;
+  private readonly samplers = new Map<string, Sampler>();
+  private readonly bandwidth: number;
+  private readonly fate: Fate = { drop: false, delay: 0 as Duration, copies: 0, unordered: false };
+
+  constructor(run: Run, spec: NetworkSpec, cells: ReadonlyMap<Address, Cell>) {
+    this.run = run;
+    this.spec = spec;
+    this.cells = cells;
+    this.bandwidth = spec.bandwidth ?? 0;
+  }
+
+  send(from: Cell, to: Address, message: AnyMessage, bytes: number): void {
+    const link = from.links.get(to) ?? this.connect(from, to);
+    this.sent++;
+    const { now } = this.run;
+    if (link.loopback) {
+      this.queue(link, now, message, 0);
+      return;
+    }
+    // Drawn even if a fault drops the message, so that it shifts no later draw.
+    let arrival = now + link.delay(link.random);
+    if (this.bandwidth > 0 && bytes > 0) arrival += this.transfer(link, bytes);
+    if (this.judges.length > 0) {
+      this.judged(link, arrival, message);
+      return;
+    }
+    if (arrival < link.lastArrival) arrival = link.lastArrival;
+    link.lastArrival = arrival;
+    this.queue(link, arrival, message, 0);
+  }
+
+  /** Takes down that a message sent at `sentAt` will never be handled. */
+  drop(link: Link, message: AnyMessage, sentAt: number, cause: number): void {
+    this.dropped++;
+    const { recorder, audience, now } = this.run;
+    const label = recorder.labels.of(message.kind);
+    recorder.record(now, traced.dropped, link.to.index, link.from.index, label, cause);
+    if (audience.messages.length > 0) {
+      const [from, to] = [link.from.address, link.to.address];
+      const sent = sentAt as typeof now;
+      audience.message({ sentAt: sent, now, from, to, message, fate: "dropped", event: undefined });
+    }
+  }
+
+  /** The machine crashed: nobody waits for what it was working on. */
+  forgetWork(machine: Machine): void {
+    for (const link of this.links) if (link.to.machine === machine) link.lastServed = 0;
+  }
+
+  /** Messages that are still on their way, or wait for a processor: counted in the queue itself. */
+  inFlight(): number {
+    const { kind, queue } = this.run.agenda;
+    const machines = new Set([...this.cells.values()].map((cell) => cell.machine));
+    let count = 0;
+    const look = (slot: number): void => {
+      if (kind[slot] === due.message || kind[slot] === due.served) count++;
+    };
+    queue.forEach(look);
+    for (const { held } of machines) for (const { slot } of held) look(slot);
+    return count;
+  }
+
+  /** How long the link keeps the message waiting for its turn, and for its own bytes. */
+  private transfer(link: Link, bytes: number): number {
+    const { now } = this.run;
+    link.freeAt = Math.max(now, link.freeAt) + Math.ceil((bytes / this.bandwidth) * 1_000_000);
+    return link.freeAt - now;
+  }
+
+  /** Sends a message on as the faults in force will have it. */
+  private judged(link: Link, unhurt: number, message: AnyMessage): void {
+    const { fate } = this;
+    this.ask(link);
+    if (fate.drop) {
+      this.drop(link, message, this.run.now, this.run.current);
+      return;
+    }
+    let arrival = unhurt + fate.delay;
+    if (!fate.unordered) {
+      arrival = Math.max(arrival, link.lastArrival);
+      link.lastArrival = arrival;
+    }
+    this.queue(link, arrival, message, fate.unordered ? isUnordered : 0);
+    for (let copy = 0; copy < fate.copies; copy++) this.copy(link, arrival, message);
+  }
+
+  private ask(link: Link): void {
+    const { fate } = this;
+    fate.drop = false;
+    fate.delay = 0 as Duration;
+    fate.copies = 0;
+    fate.unordered = false;
+    for (const { fault, random } of this.judges) {
+      fault.judge?.(
+        link.from.machine.endpoint,
+        link.to.machine.endpoint,
+        fate,
+        random,
+        this.run.now,
+      );
+    }
+  }
+
+  /** A copy comes after its original, unless order is off; but later messages may overtake it. */
+  private copy(link: Link, original: number, message: AnyMessage): void {
+    link.copies ??= this.run.streams(`copy/${link.from.address}>${link.to.address}`);
+    const drawn = this.run.now + link.delay(link.copies) + this.fate.delay;
+    const arrival = this.fate.unordered ? drawn : Math.max(drawn, original);
+    this.copied++;
+    this.queue(link, arrival, message, isCopy | isUnordered);
+  }
+
+  private queue(link: Link, arrival: number, message: AnyMessage, flags: number): void {
+    const { agenda, now, current } = this.run;
+    const slot = agenda.add(arrival, due.message, link.index, current);
+    agenda.flags[slot] = flags;
+    agenda.epoch[slot] = link.to.machine.epoch;
+    agenda.value[slot] = now;
+    agenda.what[slot] = message;
+  }
+
+  private connect(from: Cell, to: Address): Link {
+    const receiver = this.cells.get(to);
+    if (receiver === undefined) {
+      throw new InvariantViolation(`${from.address} sends to "${to}", where no role is`);
+    }
+    const delay = this.samplerOf(from.machine.zone, receiver.machine.zone);
+    const random = this.run.streams(`net/${from.address}>${to}`);
+    const link = new Link(this.links.length, from, receiver, delay, random);
+    this.links.push(link);
+    from.links.set(to, link);
+    return link;
+  }
+
+  private samplerOf(from: string, to: string): Sampler {
+    const pair = `${from}>${to}`;
+    let compiled = this.samplers.get(pair);
+    if (compiled === undefined) {
+      const otherwise = from === to ? this.spec.withinZone : this.spec.acrossZones;
+      compiled = sampler(this.spec.pairs?.[pair] ?? otherwise);
+      this.samplers.set(pair, compiled);
+    }
+    return compiled;
+  }
+}

@@ -1,0 +1,38 @@
+import type { SimulationOptions } from "./simulation.ts";
+
+/** Refuses, with a RangeError, names that a run could only stumble over later. */
+export function refuseUnknownNames({ machines, placements, faults }: SimulationOptions): void {
+  const names = machines.map(({ name }) => name);
+  const zones = [...new Set(machines.map(({ zone }) => zone))];
+  refuseDoubles("machine", names);
+  refuseDoubles(
+    "address",
+    placements.map(({ address }) => address),
+  );
+  for (const { address, machine } of placements) {
+    demand(names, machine, `role "${address}" is placed on machine`);
+  }
+  for (const fault of faults) {
+    for (const machine of fault.machines)
+      demand(names, machine, `fault ${fault.name} names machine`);
+    for (const zone of fault.zones) demand(zones, zone, `fault ${fault.name} names zone`);
+    if (!(fault.from >= 0 && fault.until >= fault.from)) {
+      throw new RangeError(
+        `fault ${fault.name} lasts from ${fault.from} to ${fault.until} µs, expected an order in time`,
+      );
+    }
+  }
+}
+
+function refuseDoubles(what: string, names: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) throw new RangeError(`${what} "${name}" is given twice`);
+    seen.add(name);
+  }
+}
+
+function demand(known: readonly string[], name: string, what: string): void {
+  if (known.includes(name)) return;
+  throw new RangeError(`${what} "${name}", expected one of ${known.join(", ")}`);
+}

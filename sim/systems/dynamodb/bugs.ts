@@ -1,0 +1,92 @@
+/**
+ * Deliberate mistakes, all off by default. Each names the property that must catch it;
+ * `properties/bugs.test.ts` holds them to it and counts the seeds.
+ */
+export const bugs = {
+  "ack-before-quorum": {
+    mistake: "The leader takes one persisted copy for a quorum.",
+    caughtBy: "acknowledged-is-durable",
+  },
+  "ack-before-persist": {
+    mistake: "The leader counts its own copy as soon as it is logged, before its disk has it.",
+    caughtBy: "acknowledged-is-durable",
+  },
+  "follower-acks-before-persist": {
+    mistake: "A follower acknowledges records that it has logged but not yet flushed.",
+    caughtBy: "acknowledged-is-durable",
+  },
+  "read-without-lease": {
+    mistake: "A leader answers strong reads after its lease has ended.",
+    caughtBy: "linearizable",
+  },
+  "lease-checked-before-the-fetch": {
+    mistake: "A leader checks its lease when a read arrives, not when the disk has answered.",
+    caughtBy: "linearizable",
+  },
+  "no-lease-wait": {
+    mistake: "A new leader serves at once, without waiting for the old lease to run out.",
+    caughtBy: "lease-exclusion",
+  },
+  "lease-from-receipt": {
+    mistake: "A leader counts its lease from the arrival of the grant, not from its own request.",
+    caughtBy: "lease-exclusion",
+  },
+  "lease-forgotten-in-a-crash": {
+    mistake: "A restarted replica forgets that it granted a lease, and says none is running.",
+    caughtBy: "lease-exclusion",
+  },
+  "hand-over-keeps-serving": {
+    mistake: "A leader that handed its leadership over goes on serving until its lease ends.",
+    caughtBy: "lease-exclusion",
+  },
+  "ballot-forgotten-in-a-crash": {
+    mistake: "A promise is answered without having been written to disk.",
+    caughtBy: "promises-are-kept",
+  },
+  "elect-without-catching-up": {
+    mistake: "A new leader ignores the records that its promises report.",
+    caughtBy: "logs-agree",
+  },
+  "follower-accepts-a-hole": {
+    mistake: "A follower appends records without looking at what comes before them.",
+    caughtBy: "acknowledged-is-durable",
+  },
+  "truncate-on-any-append": {
+    mistake: "A follower cuts its log behind every append, also behind an old one delivered late.",
+    caughtBy: "committed-never-regresses",
+  },
+  "commit-without-matching": {
+    mistake: "A follower applies up to the leader's commit, also records it never matched.",
+    caughtBy: "logs-agree",
+  },
+  "stale-ack-counted": {
+    mistake: "A leader counts acknowledgements of an earlier ballot.",
+    caughtBy: "acknowledged-is-durable",
+  },
+  "serve-before-own-ballot": {
+    mistake: "A new leader serves strong reads before what it inherited is committed again.",
+    caughtBy: "linearizable",
+  },
+  "read-uncommitted": {
+    mistake: "Strong reads see writes that no quorum holds yet.",
+    caughtBy: "linearizable",
+  },
+  "condition-on-uncommitted": {
+    mistake: "A condition that fails on an uncommitted write is answered before that write commits.",
+    caughtBy: "linearizable",
+  },
+  "no-duplicate-filter": {
+    mistake: "A request that the network delivers twice is carried out twice.",
+    caughtBy: "linearizable",
+  },
+  "wiped-replica-votes": {
+    mistake: "A replica that lost its disk takes part at once, as if it had never promised anything.",
+    caughtBy: "promises-are-kept",
+  },
+  "torn-record-replayed": {
+    mistake: "After a crash the torn last record is replayed as if its checksum were right.",
+    caughtBy: "logs-agree",
+  },
+} as const satisfies Record<string, { mistake: string; caughtBy: string }>;
+
+export type Bug = keyof typeof bugs;

@@ -1,0 +1,163 @@
+/**
+ * The follower's half: it obeys the leader of the highest ballot it knows, keeps its log equal to
+ * the leader's, and says so once its disk holds it (ATC '22, §3). It applies a record when it
+ * learns that it is committed: so an eventually consistent read here can be a little old.
+ */
+
+import type { Address } from "../../../kernel/role.ts";
+import { after, type LocalTime } from "../../../kernel/time.ts";
+import type { Ballot } from "../../../parts/ballot.ts";
+import { type Lsn, truncateAfter } from "../../../parts/replicated-log.ts";
+import type {
+  Append,
+  CommitNotice,
+  Heartbeat,
+  LogRecord,
+  ReplicaEffects,
+} from "../messages.ts";
+import { applyUpTo, checkpointIfDue, putRecord } from "./apply.ts";
+import { servesOn, stepDown } from "./step-down.ts";
+import { ballotAt, buggy, type ReplicaState } from "./state.ts";
+
+/** Logs what the leader sends, if it fits behind what is here. */
+export function onAppend(
+  state: ReplicaState,
+  from: Address,
+  message: Append,
+  at: LocalTime,
+  effects: ReplicaEffects,
+): void {
+  if (!obey(state, from, message.ballot, at, effects)) return;
+  if (!fits(state, message)) {
+    const have = Math.max(state.committed, state.matched) as Lsn;
+    effects.mark("append-refused");
+    effects.send(from, { kind: "append-refused", ballot: message.ballot, have });
+    return;
+  }
+  const news = takeIn(state, message, effects);
+  const end = (message.previous + message.records.length) as Lsn;
+  if (end > state.matched) state.matched = end;
+  if (news.length > 0) persistRecords(state, news, effects);
+  else acknowledge(state, effects);
+  if (news.length > 0 && buggy(state, "follower-acks-before-persist")) {
+    effects.send(from, { kind: "append-ack", ballot: message.ballot, upTo: end });
+  }
+  follow(state, message.committed, effects);
+}
+
+/** Whether the records continue a log that is the leader's up to there. */
+function fits(state: ReplicaState, { previous, previousBallot, records }: Append): boolean {
+  if (buggy(state, "follower-accepts-a-hole")) return records.length > 0;
+  if (previous <= state.committed) return true;
+  return previous <= state.log.last && ballotAt(state, previous) === previousBallot;
+}
+
+/** Logs what is new, in place of older records at the same positions; returns what it logged. */
+function takeIn(state: ReplicaState, message: Append, effects: ReplicaEffects): LogRecord[] {
+  const { records, previous } = message;
+  if (buggy(state, "truncate-on-any-append")) {
+    truncateAfter(state.log, Math.max(previous + records.length, state.log.first - 1) as Lsn);
+    state.durable = Math.min(state.durable, state.log.last) as Lsn;
+    state.matched = Math.min(state.matched, state.log.last) as Lsn;
+  }
+  const news: LogRecord[] = [];
+  for (const record of records) {
+    if (record.lsn < state.log.first || ballotAt(state, record.lsn) === record.ballot) continue;
+    // What is committed is the same everywhere, under whatever ballot it was learned.
+    if (record.lsn <= state.committed) continue;
+    if (record.key === "" && state.log.last > record.lsn) effects.mark("suffix-truncated");
+    putRecord(state, record);
+    news.push(record);
+  }
+  return news;
+}
+
+export function persistRecords(
+  state: ReplicaState,
+  records: readonly LogRecord[],
+  effects: ReplicaEffects,
+): void {
+  let bytes = 0;
+  for (const record of records) bytes += record.bytes;
+  effects.persist({ kind: "records", records, committed: state.committed }, bytes);
+}
+
+/** Tells the leader how far this disk holds its log. */
+export function acknowledge(state: ReplicaState, effects: ReplicaEffects): void {
+  if (state.leader === undefined || state.leader === state.self) return;
+  const upTo = Math.min(state.durable, state.matched) as Lsn;
+  effects.send(state.leader, { kind: "append-ack", ballot: state.promised, upTo });
+}
+
+/** Grants the lease that a leader asks for, and tells it how far this disk is. */
+export function onHeartbeat(
+  state: ReplicaState,
+  from: Address,
+  { ballot, committed, renew }: Heartbeat,
+  at: LocalTime,
+  effects: ReplicaEffects,
+): void {
+  if (!obey(state, from, ballot, at, effects)) return;
+  if (renew !== undefined) grant(state, ballot, at);
+  follow(state, committed, effects);
+  const upTo = Math.min(state.durable, state.matched) as Lsn;
+  effects.send(from, { kind: "heartbeat-ack", ballot, renew, upTo });
+}
+
+/** Notes the lease until it is over, beside leases of earlier ballots that may still run. */
+function grant(state: ReplicaState, ballot: Ballot, at: LocalTime): void {
+  const until = after(at, state.setup.config.leaderLease);
+  const others = state.grants.filter((lease) => lease.ballot !== ballot && lease.until > at);
+  state.grants = [...others, { ballot, until }];
+}
+
+export function onCommitNotice(
+  state: ReplicaState,
+  { ballot, committed }: CommitNotice,
+  effects: ReplicaEffects,
+): void {
+  if (ballot === state.promised) follow(state, committed, effects);
+}
+
+/** Applies what the leader has committed, as far as this log is known to be the leader's. */
+function follow(state: ReplicaState, committed: Lsn, effects: ReplicaEffects): void {
+  const known = buggy(state, "commit-without-matching") ? state.log.last : state.matched;
+  applyUpTo(state, Math.min(committed, known) as Lsn);
+  checkpointIfDue(state, effects);
+}
+
+/** Whether `from` leads by a ballot that this replica may follow; if so, follows it from now on. */
+function obey(
+  state: ReplicaState,
+  from: Address,
+  ballot: Ballot,
+  at: LocalTime,
+  effects: ReplicaEffects,
+): boolean {
+  if (ballot < state.promised) {
+    effects.send(from, { kind: "outdated", promised: state.promised });
+    return false;
+  }
+  if (ballot > state.promised) {
+    promise(state, ballot, at, effects);
+    effects.persist({ kind: "promise", ballot });
+  }
+  if (state.role !== "follower" && !servesOn(state, at)) stepDown(state, at, effects);
+  state.leader = from;
+  state.heard = at;
+  return true;
+}
+
+/** Takes a higher ballot; the caller persists it before anybody may rely on it. */
+export function promise(
+  state: ReplicaState,
+  ballot: Ballot,
+  at: LocalTime,
+  effects: ReplicaEffects,
+): void {
+  if (state.role !== "follower" && !servesOn(state, at)) stepDown(state, at, effects);
+  state.promised = ballot;
+  if (ballot > state.highest) state.highest = ballot;
+  state.leader = undefined;
+  state.matched = state.committed;
+}

@@ -1,0 +1,74 @@
+/** Committed records go into the B-tree, in order, at the leader and at followers alike. */
+
+import { assert } from "../../../kernel/assert.ts";
+import { entriesOf, insert, remove } from "../../../parts/bucket-map.ts";
+import {
+  append,
+  emptyLog,
+  type Lsn,
+  overwrite,
+  recordAt,
+  recordsBetween,
+  trimBefore,
+  truncateAfter,
+} from "../../../parts/replicated-log.ts";
+import type { LogRecord, ReplicaEffects } from "../messages.ts";
+import { buggy, type ReplicaState } from "./state.ts";
+
+/**
+ * Puts a record at its position in the log, in place of an older one that may be there. Records
+ * behind it stay: an earlier leader may have committed them, and this one will propose them again.
+ * Only behind a leader's own first record is everything void: no promise had reported it.
+ */
+export function putRecord(state: ReplicaState, record: LogRecord): void {
+  const { log } = state;
+  const { lsn } = record;
+  if (lsn > log.last + 1 && buggy(state, "follower-accepts-a-hole")) state.log = emptyLog(lsn);
+  if (lsn > state.log.last) append(state.log, record);
+  else if (lsn >= state.log.first) overwrite(state.log, record);
+  if (state.durable >= lsn) state.durable = (lsn - 1) as Lsn;
+  if (record.key === "") truncateAfter(state.log, lsn);
+}
+
+/** Applies every record up to `target`, which is committed and in the log. */
+export function applyUpTo(state: ReplicaState, target: Lsn): void {
+  for (let lsn = state.committed + 1; lsn <= target; lsn += 1) {
+    const record = recordAt(state.log, lsn);
+    if (record === undefined && buggy(state, "follower-accepts-a-hole")) continue;
+    assert(record !== undefined, `${state.self} cannot apply ${lsn}: it is not in its log`);
+    applyRecord(state, record);
+    state.committed = record.lsn;
+  }
+}
+
+function applyRecord(state: ReplicaState, record: LogRecord): void {
+  if (record.key === "") return;
+  const { key, value, bytes, lsn } = record;
+  if (value === undefined) remove(state.items, key);
+  else insert(state.items, key, { value, bytes, lsn });
+  if (state.tentative.get(key)?.lsn === lsn) state.tentative.delete(key);
+}
+
+/**
+ * Writes the B-tree down from time to time and cuts the log below, so that memory and disk stay
+ * bounded. Copying costs as much as the table holds, so it waits for at least as many records.
+ */
+export function checkpointIfDue(state: ReplicaState, effects: ReplicaEffects): void {
+  const { checkpointEvery, retainedRecords } = state.setup.config;
+  const due = Math.max(checkpointEvery, state.items.size);
+  if (state.committed - state.checkpointed < due) return;
+  const keepFrom = Math.max(state.log.first, state.committed + 1 - retainedRecords) as Lsn;
+  trimBefore(state.log, keepFrom);
+  writeCheckpoint(state, effects);
+}
+
+export function writeCheckpoint(state: ReplicaState, effects: ReplicaEffects): void {
+  state.checkpointed = state.committed;
+  effects.checkpoint({
+    kind: "checkpoint",
+    promised: state.promised,
+    items: entriesOf(state.items),
+    upTo: state.committed,
+    records: recordsBetween(state.log, state.log.first, state.log.last),
+  });
+}

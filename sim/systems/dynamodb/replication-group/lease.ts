@@ -1,0 +1,114 @@
+/**
+ * The leader's lease: it serves writes and strong reads while a quorum has promised to let no other
+ * leader serve (ATC '22, §3). A new leader waits until the old lease has run out (§6.2).
+ *
+ * How a lease is granted is ours: a follower grants `leaderLease` from the arrival of the request,
+ * on its own clock; the leader counts from the moment it asked, on its own clock, and stops
+ * `clockBound` earlier. It holds the lease while the members that grant it, itself included, make a
+ * quorum: any candidate needs a promise from one of them, and learns from it how long to wait.
+ */
+
+import type { Address } from "../../../kernel/role.ts";
+import { after, between, type Duration, type LocalTime } from "../../../kernel/time.ts";
+import { noBallot } from "../../../parts/ballot.ts";
+import { majority } from "../../../parts/quorum.ts";
+import type { HeartbeatAck, ReplicaEffects } from "../messages.ts";
+import { commit } from "./leader.ts";
+import { noteProgress, progressOf, rewind } from "./replication.ts";
+import { buggy, isLeading, type ReplicaState } from "./state.ts";
+
+/** A leader acts only inside its lease, and only once it has all that its predecessors committed. */
+export function whyRefuse(
+  state: ReplicaState,
+  at: LocalTime,
+): "not-leader" | "no-lease" | "handing-over" | undefined {
+  if (state.role !== "leader") return "not-leader";
+  if (state.successor !== undefined) return "handing-over";
+  if (at >= state.leaseEnd) return "no-lease";
+  return undefined;
+}
+
+export function onHeartbeatTimer(
+  state: ReplicaState,
+  at: LocalTime,
+  effects: ReplicaEffects,
+): void {
+  if (isLeading(state)) sendHeartbeats(state, at, effects);
+}
+
+/** Tells followers that the leader is there; asks for the lease anew when that is due. */
+export function sendHeartbeats(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
+  const { heartbeat, leaseRenewal } = state.setup.config;
+  const due = at >= after(state.lastRenewal, leaseRenewal) || at >= state.leaseEnd;
+  if (due) state.lastRenewal = at;
+  const renew = due ? at : undefined;
+  const { promised: ballot, committed } = state;
+  const { last } = state.log;
+  state.told = committed;
+  for (const peer of state.peers) {
+    effects.send(peer, { kind: "heartbeat", ballot, committed, last, renew });
+  }
+  effects.setTimer("heartbeat", heartbeat, heartbeat);
+}
+
+export function onHeartbeatAck(
+  state: ReplicaState,
+  from: Address,
+  { ballot, renew, upTo }: HeartbeatAck,
+  at: LocalTime,
+  effects: ReplicaEffects,
+): void {
+  if (!isLeading(state) || ballot !== state.promised) return;
+  noteProgress(state, from, upTo);
+  const progress = progressOf(state, from);
+  if (renew !== undefined) {
+    const asked = buggy(state, "lease-from-receipt") ? at : renew;
+    if (progress.granted === undefined || asked > progress.granted) progress.granted = asked;
+    extendLease(state);
+  }
+  commit(state, at, effects);
+  if (state.role === "waiting") tryToServe(state, at, effects);
+  // No step forward between two heartbeats, and yet behind: something was lost on the way.
+  if (upTo < state.log.last && upTo === progress.stalledAt) rewind(state, from, upTo, at, effects);
+  progress.stalledAt = upTo;
+}
+
+/** The lease runs from the request that enough followers, with the leader itself, have granted. */
+function extendLease(state: ReplicaState): void {
+  const { leaderLease, clockBound } = state.setup.config;
+  const granted: LocalTime[] = [];
+  for (const progress of state.progress.values()) {
+    if (progress.granted !== undefined) granted.push(progress.granted);
+  }
+  granted.sort((left, right) => right - left);
+  const asked = granted[majority(state.setup.members.length) - 2];
+  if (asked === undefined) return;
+  const end = after(asked, (leaderLease - clockBound) as Duration);
+  if (end > state.leaseEnd) state.leaseEnd = end;
+}
+
+/** Begins to serve when the old lease is over, its own is granted, and it has caught up. */
+export function tryToServe(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
+  if (state.role !== "waiting") return;
+  const caughtUp = state.committed >= state.ownFrom || buggy(state, "serve-before-own-ballot");
+  if (!caughtUp || at >= state.leaseEnd) return;
+  const wait = between(at, oldLeaseEnd(state));
+  if (wait > 0 && !buggy(state, "no-lease-wait")) {
+    effects.setTimer("serve", wait, wait);
+    return;
+  }
+  state.role = "leader";
+  effects.mark("leader-serves");
+}
+
+/** When the last lease ends that somebody else may still hold, as far as promises told. */
+function oldLeaseEnd(state: ReplicaState): LocalTime {
+  let end = state.heard;
+  const { candidacy } = state;
+  if (candidacy === undefined) return end;
+  for (const { until, ballot } of candidacy.leases) {
+    const isReleased = ballot !== noBallot && candidacy.released.includes(ballot);
+    if (until > end && !isReleased) end = until;
+  }
+  return end;
+}

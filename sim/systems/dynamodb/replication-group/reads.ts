@@ -1,0 +1,76 @@
+/**
+ * Reads. A strongly consistent read is answered by the leader inside its lease, an eventually
+ * consistent one by any storage replica from what it has applied (ATC '22, §3).
+ *
+ * The page comes from disk, which takes time in which a lease can run out: the leader looks at its
+ * lease again when it answers.
+ */
+
+import type { Done, Get } from "../../../client/operation.ts";
+import type { Address } from "../../../kernel/role.ts";
+import type { LocalTime } from "../../../kernel/time.ts";
+import { lookUp } from "../../../parts/bucket-map.ts";
+import { readUnits } from "../../../parts/capacity-units.ts";
+import type { Item, ReplicaEffects } from "../messages.ts";
+import { refuse } from "./leader.ts";
+import { whyRefuse } from "./lease.ts";
+import { buggy, type PendingRead, type ReplicaState } from "./state.ts";
+
+export function onRead(
+  state: ReplicaState,
+  from: Address,
+  { request, key, consistency }: Get,
+  at: LocalTime,
+  effects: ReplicaEffects,
+): void {
+  const refused =
+    consistency === "strong" ? mayNotRead(state, at) : state.role === "recovering";
+  if (refused) return refuse(state, from, request, effects);
+  const ticket = state.nextTicket;
+  state.nextTicket += 1;
+  state.reads.set(ticket, { from, request, key, consistency });
+  effects.fetch(ticket);
+}
+
+export function onFetched(
+  state: ReplicaState,
+  ticket: number,
+  at: LocalTime,
+  effects: ReplicaEffects,
+): void {
+  const read = state.reads.get(ticket);
+  if (read === undefined) return;
+  state.reads.delete(ticket);
+  const checkedBefore = buggy(state, "lease-checked-before-the-fetch");
+  if (read.consistency === "strong" && !checkedBefore && mayNotRead(state, at)) {
+    return refuse(state, read.from, read.request, effects);
+  }
+  effects.send(read.from, answer(state, read));
+}
+
+function mayNotRead(state: ReplicaState, at: LocalTime): boolean {
+  const reason = whyRefuse(state, at);
+  if (reason === "no-lease" && buggy(state, "read-without-lease")) return false;
+  return reason !== undefined;
+}
+
+function answer(state: ReplicaState, { request, key, consistency }: PendingRead): Done {
+  const item = itemSeen(state, key);
+  return {
+    kind: "done",
+    request,
+    value: item?.value,
+    version: item?.lsn ?? 0,
+    units: readUnits(item?.bytes ?? 0, consistency),
+  };
+}
+
+/** The item as committed and applied. */
+function itemSeen(state: ReplicaState, key: string): Item | undefined {
+  const uncommitted = state.tentative.get(key);
+  if (uncommitted !== undefined && buggy(state, "read-uncommitted")) {
+    const { value, bytes, lsn } = uncommitted;
+    return value === undefined ? undefined : { value, bytes, lsn };
+  }
+  return lookUp(state.items, key);
+}

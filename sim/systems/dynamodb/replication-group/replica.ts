@@ -1,0 +1,160 @@
+/**
+ * A storage replica: write-ahead log, B-tree, and its part in the replication group.
+ * Which code answers which event. Read this first.
+ *
+ * Source: Elhemali et al., USENIX ATC '22, §3 (Multi-Paxos, leader lease, write path), §6.2
+ * (failure detection), §6.4 (hand-over). Where the paper is silent, `../README.md` says what we chose.
+ */
+
+import type { Request } from "../../../client/operation.ts";
+import { assertNever } from "../../../kernel/assert.ts";
+import type { Address, Event, Role } from "../../../kernel/role.ts";
+import type { LocalTime } from "../../../kernel/time.ts";
+import { admitOnce } from "../../../parts/replay-window.ts";
+import { describe } from "../describe.ts";
+import type { DiskRecord, DynamoMessage, ReplicaEffects, ReplicaMessage } from "../messages.ts";
+import { onAppend, onCommitNotice, onHeartbeat } from "./acceptor.ts";
+import { onAskCopy, onCopy, onRecover, onRecoverAnswer, recover } from "./copying.ts";
+import { onAskLeaderHealth, onAskTimeout, onDetect, onLeaderHealth } from "./detection.ts";
+import { onElectionTimeout, onOutdated, onPrepare, onPromised } from "./election.ts";
+import { onDrain, onHandOver, onHandOverTimeout } from "./hand-over.ts";
+import { onWrite, sendCommitNotice } from "./leader.ts";
+import { onHeartbeatAck, onHeartbeatTimer, tryToServe } from "./lease.ts";
+import { onPersisted } from "./persisted.ts";
+import { onFetched, onRead } from "./reads.ts";
+import { onAppendAck, onAppendRefused } from "./replication.ts";
+import { startReplica } from "./restart.ts";
+import { buggy, type ReplicaSetup, type ReplicaState } from "./state.ts";
+
+export const replica: Role<ReplicaState, DynamoMessage, DiskRecord, ReplicaSetup> = {
+  name: "replica",
+  describe,
+  start: startReplica,
+
+  handle(state, event, effects) {
+    switch (event.kind) {
+      case "message":
+        return onMessage(state, event.from, event.message, event.at, effects);
+      case "timer":
+        return onTimer(state, event, effects);
+      case "persisted":
+        return onPersisted(state, event.record, event.at, effects);
+      case "fetched":
+        return onFetched(state, event.ticket, event.at, effects);
+      default:
+        return assertNever(event);
+    }
+  },
+};
+
+function onMessage(
+  state: ReplicaState,
+  from: Address,
+  message: DynamoMessage,
+  at: LocalTime,
+  effects: ReplicaEffects,
+): void {
+  if (message.kind === "forward") {
+    const fresh = admitOnce(state.seen, from, message.turn);
+    if (!fresh && !buggy(state, "no-duplicate-filter")) return effects.mark("copy-ignored");
+    return onRequest(state, from, message.request, at, effects);
+  }
+  // A replica that lost its disk does not know what it promised: it may answer nobody but these.
+  if (state.role === "recovering" && message.kind !== "copy" && message.kind !== "recover-answer") {
+    return;
+  }
+  onPeer(state, from, message as ReplicaMessage, at, effects);
+}
+
+function onRequest(
+  state: ReplicaState,
+  from: Address,
+  request: Request,
+  at: LocalTime,
+  effects: ReplicaEffects,
+): void {
+  switch (request.kind) {
+    case "get":
+      return onRead(state, from, request, at, effects);
+    case "put":
+    case "update":
+    case "delete":
+      return onWrite(state, from, request, at, effects);
+    default:
+      return assertNever(request);
+  }
+}
+
+function onPeer(
+  state: ReplicaState,
+  from: Address,
+  message: ReplicaMessage,
+  at: LocalTime,
+  effects: ReplicaEffects,
+): void {
+  switch (message.kind) {
+    case "append":
+      return onAppend(state, from, message, at, effects);
+    case "append-ack":
+      return onAppendAck(state, from, message, at, effects);
+    case "append-refused":
+      return onAppendRefused(state, from, message, at, effects);
+    case "heartbeat":
+      return onHeartbeat(state, from, message, at, effects);
+    case "heartbeat-ack":
+      return onHeartbeatAck(state, from, message, at, effects);
+    case "commit-notice":
+      return onCommitNotice(state, message, effects);
+    case "prepare":
+      return onPrepare(state, from, message, at, effects);
+    case "promised":
+      return onPromised(state, from, message, at, effects);
+    case "outdated":
+      return onOutdated(state, message, at, effects);
+    case "ask-leader-health":
+      return onAskLeaderHealth(state, from, message, at, effects);
+    case "leader-health":
+      return onLeaderHealth(state, from, message, at, effects);
+    case "hand-over":
+      return onHandOver(state, message, at, effects);
+    case "drain":
+      return onDrain(state, at, effects);
+    case "copy":
+      return onCopy(state, from, message, at, effects);
+    case "recover":
+      return onRecover(state, from, effects);
+    case "recover-answer":
+      return onRecoverAnswer(state, from, message, effects);
+    case "ask-copy":
+      return onAskCopy(state, from, message, effects);
+    default:
+      return assertNever(message);
+  }
+}
+
+function onTimer(
+  state: ReplicaState,
+  { timer, at }: Extract<Event<DynamoMessage, DiskRecord>, { kind: "timer" }>,
+  effects: ReplicaEffects,
+): void {
+  switch (timer) {
+    case "detect":
+      return onDetect(state, at, effects);
+    case "ask":
+      return onAskTimeout(state, at, effects);
+    case "election":
+      return onElectionTimeout(state, at, effects);
+    case "heartbeat":
+      return onHeartbeatTimer(state, at, effects);
+    case "serve":
+      return tryToServe(state, at, effects);
+    case "commit-notice":
+      return sendCommitNotice(state, effects);
+    case "hand-over":
+      return onHandOverTimeout(state, effects);
+    case "recover":
+      return recover(state, effects);
+    default:
+      throw new RangeError(`a replica has no timer called ${timer}`);
+  }
+}

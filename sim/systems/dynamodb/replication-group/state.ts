@@ -1,0 +1,193 @@
+/** What a storage replica knows. Plain data: the handlers beside this file change it. */
+
+import type { RequestId, Response } from "../../../client/operation.ts";
+import type { Address } from "../../../kernel/role.ts";
+import type { LocalTime } from "../../../kernel/time.ts";
+import { type Ballot, noBallot, proposerOf } from "../../../parts/ballot.ts";
+import { type BucketMap, emptyBucketMap } from "../../../parts/bucket-map.ts";
+import type { Value } from "../../../parts/condition.ts";
+import {
+  emptyLog,
+  type Lsn,
+  type ReplicatedLog,
+  recordAt,
+} from "../../../parts/replicated-log.ts";
+import { emptyWindow, type ReplayWindow } from "../../../parts/replay-window.ts";
+import type { Bug } from "../bugs.ts";
+import type { Config } from "../config.ts";
+import type { Item, LogRecord } from "../messages.ts";
+
+/** What an operator's configuration says of one replica. */
+export interface ReplicaSetup {
+  /** All members of the group, in the same order everywhere. */
+  readonly members: readonly Address[];
+  readonly config: Config;
+  /** The member that stands at once when the group is new. */
+  readonly firstLeader: Address | undefined;
+}
+
+/**
+ * `recovering`: its disk was lost; it takes no part until it has learned what it promised.
+ * `waiting`: elected; it replicates, but serves nobody until the old lease has run out.
+ */
+export type ReplicaRole =
+  | "recovering"
+  | "follower"
+  | "asking"
+  | "candidate"
+  | "waiting"
+  | "leader";
+
+/** An answer that may be given once everything up to `lsn` is committed. */
+export interface PendingAnswer {
+  readonly lsn: Lsn;
+  readonly to: Address;
+  readonly response: Response;
+}
+
+/** A strong or eventual read whose page is being fetched. */
+export interface PendingRead {
+  readonly from: Address;
+  readonly request: RequestId;
+  readonly key: string;
+  readonly consistency: "strong" | "eventual";
+}
+
+/** What a leader knows of one follower. */
+export interface Progress {
+  /** The follower's disk holds the leader's log up to here. */
+  persisted: Lsn;
+  /** Next record to send. */
+  next: Lsn;
+  /** When the leader asked for the lease that this follower granted last; undefined: none. */
+  granted: LocalTime | undefined;
+  /** When records were last sent again from an earlier position. */
+  rewound: LocalTime;
+  /** What the follower's last heartbeat answer said it had: no progress since means a loss. */
+  stalledAt: Lsn;
+}
+
+/** What a candidate has been promised. */
+export interface Candidacy {
+  promises: Address[];
+  /** Leases that still run, as promises report them. */
+  leases: { until: LocalTime; ballot: Ballot }[];
+  /** Leases of these ballots were given up by their holders: no need to wait for them. */
+  released: Ballot[];
+  /** Best record reported so far for each position above our commit. */
+  reported: Map<number, LogRecord>;
+  /** Highest commit that a promise reported. */
+  committed: Lsn;
+}
+
+export interface ReplicaState {
+  readonly self: Address;
+  readonly setup: ReplicaSetup;
+  /** The other members. */
+  readonly peers: readonly Address[];
+  role: ReplicaRole;
+  /** Highest ballot promised: as acceptor it obeys nobody below it. */
+  promised: Ballot;
+  /** Highest ballot heard of; a new candidacy goes above it. */
+  highest: Ballot;
+  /** A candidate's prepare that is answered once the promise is on disk, and its commit. */
+  owed: { ballot: Ballot; committed: Lsn } | undefined;
+  /** The leader of `promised`, once heard from. */
+  leader: Address | undefined;
+  log: ReplicatedLog<LogRecord>;
+  /** Everything up to here is on this replica's disk, without a hole. */
+  durable: Lsn;
+  /** Everything up to here is known to be the same as in the log of the leader of `promised`. */
+  matched: Lsn;
+  /** Everything up to here is committed, and applied to `items`. */
+  committed: Lsn;
+  items: BucketMap<Item>;
+  /** Position up to which the last checkpoint holds the items. */
+  checkpointed: Lsn;
+  /** When the leader was last heard, on this machine's clock. */
+  heard: LocalTime;
+  /** Leases this replica has granted, by ballot; no ballot: to whom is not known any more. */
+  grants: { ballot: Ballot; until: LocalTime }[];
+  /** As leader: end of its own lease. It serves before this instant and not at it. */
+  leaseEnd: LocalTime;
+  lastRenewal: LocalTime;
+  /** Ballot of a leadership that this replica gave up itself. */
+  released: Ballot;
+  /** As leader: its first record. It serves once that is committed, and so all before it. */
+  ownFrom: Lsn;
+  progress: Map<Address, Progress>;
+  pending: PendingAnswer[];
+  /** As leader: newest uncommitted write of a key. */
+  tentative: Map<string, { value: Value | undefined; bytes: number; lsn: Lsn }>;
+  reads: Map<number, PendingRead>;
+  nextTicket: number;
+  seen: ReplayWindow;
+  candidacy: Candidacy | undefined;
+  /** While asking: peers that have not answered. */
+  unanswered: Address[];
+  /** Its machine will be updated: it does not stand, and hands leadership over. */
+  draining: boolean;
+  /** As leader: it serves nobody any more, and waits for this follower to catch up. */
+  successor: Address | undefined;
+  /** As leader: followers have been told of the commit up to here. */
+  told: Lsn;
+  noticeDue: boolean;
+  /** While recovering: the promised ballots that peers report. */
+  recovered: Map<Address, Ballot>;
+}
+
+export function freshState(self: Address, setup: ReplicaSetup, at: LocalTime): ReplicaState {
+  return {
+    self,
+    setup,
+    peers: setup.members.filter((member) => member !== self),
+    role: "follower",
+    promised: noBallot,
+    highest: noBallot,
+    owed: undefined,
+    leader: undefined,
+    log: emptyLog(1 as Lsn),
+    durable: 0 as Lsn,
+    matched: 0 as Lsn,
+    committed: 0 as Lsn,
+    items: emptyBucketMap(),
+    checkpointed: 0 as Lsn,
+    heard: at,
+    grants: [],
+    leaseEnd: at,
+    lastRenewal: at,
+    released: noBallot,
+    ownFrom: 0 as Lsn,
+    progress: new Map(),
+    pending: [],
+    tentative: new Map(),
+    reads: new Map(),
+    nextTicket: 0,
+    seen: emptyWindow(),
+    candidacy: undefined,
+    unanswered: [],
+    draining: false,
+    successor: undefined,
+    told: 0 as Lsn,
+    noticeDue: false,
+    recovered: new Map(),
+  };
+}
+
+export const buggy = (state: ReplicaState, bug: Bug): boolean =>
+  state.setup.config.bugs.includes(bug);
+
+export const isLeading = (state: ReplicaState): boolean =>
+  state.role === "leader" || state.role === "waiting";
+
+export const indexOf = (state: ReplicaState): number => state.setup.members.indexOf(state.self);
+
+/** The member that proposed a ballot. */
+export const memberOf = (state: ReplicaState, ballot: Ballot): Address | undefined =>
+  ballot === noBallot ? undefined : state.setup.members[proposerOf(ballot)];
+
+export const nextLsn = (state: ReplicaState): Lsn => (state.log.last + 1) as Lsn;
+
+/** Ballot of the record at `lsn`; no ballot where the log does not reach. */
+export const ballotAt = (state: ReplicaState, lsn: number): Ballot =>
+  recordAt(state.log, lsn)?.ballot ?? noBallot;

@@ -1,0 +1,89 @@
+/** DynamoDB, laid out: one partition of three replicas in three zones, and a router in each zone. */
+
+import type { Address } from "../../kernel/role.ts";
+import type { Deployment, Plan, System, Zone } from "../../kernel/system.ts";
+import type { Duration } from "../../kernel/time.ts";
+import { type MachineSpec, type Placement, place } from "../../kernel/topology.ts";
+import { ballotText } from "../../parts/ballot.ts";
+import { autoAdmin } from "./auto-admin.ts";
+
+import { type Config, configure } from "./config.ts";
+import { storageDisk } from "./hardware.ts";
+import { replica } from "./replication-group/replica.ts";
+import type { ReplicaState } from "./replication-group/state.ts";
+import { requestRouter } from "./request-router.ts";
+import { changed, shown } from "./settings.ts";
+
+/** What a scenario may say: settings of `config.ts`, and the arrangement. */
+export interface DynamoOptions extends Partial<Config> {
+  /** Zone of the replica that leads at first. Default: the first zone. */
+  readonly firstLeader?: string;
+  /** Updates: the replica of this zone is drained at this time. */
+  readonly drains?: readonly { readonly zone: string; readonly at: Duration }[];
+}
+
+export function dynamodb(options: DynamoOptions = {}): System {
+  const { firstLeader, drains, ...changes } = options;
+  const config = configure(changes);
+  return {
+    name: "dynamodb",
+    settings: shown(config),
+    deploy: (plan) => deploy(plan, config, firstLeader, drains ?? []),
+    with: (texts) => dynamodb({ ...options, ...changed(config, texts) }),
+    posture(role, state) {
+      if (role !== replica) return undefined;
+      const { role: as, promised } = state as ReplicaState;
+      return { as, ballot: promised, label: ballotText(promised) };
+    },
+  };
+}
+
+const address = (kind: string, zone: string): Address => `${kind}-${zone}` as Address;
+
+function deploy(
+  { zones }: Plan,
+  config: Config,
+  firstLeader: string | undefined,
+  drains: readonly { readonly zone: string; readonly at: Duration }[],
+): Deployment {
+  const storage = zones.filter(({ machines }) => machines > 0);
+  const members = storage.map(({ name }) => address("storage", name));
+  const first = address("storage", firstLeader ?? storage[0]?.name ?? "");
+  const machines = zones.flatMap((zone) => machinesOf(zone));
+  const placements: Placement[] = storage.map(({ name }) =>
+    place({
+      address: address("storage", name),
+      machine: `storage-${name}`,
+      role: replica,
+      setup: { members, config, firstLeader: first },
+      disk: [{ kind: "formatted" }],
+    }),
+  );
+  for (const { name } of zones) {
+    const setup = { members, config, firstLeader: first };
+    const at = { address: address("router", name), machine: `router-${name}` };
+    placements.push(place({ ...at, role: requestRouter, setup }));
+  }
+  if (drains.length > 0) {
+    machines.push({ name: "control", zone: zones[zones.length - 1]!.name });
+    const orders = drains.map(({ zone, at }) => ({ replica: address("storage", zone), at }));
+    placements.push(
+      place({
+        address: "auto-admin" as Address,
+        machine: "control",
+        role: autoAdmin,
+        setup: { drains: orders },
+      }),
+    );
+  }
+  const entry = Object.fromEntries(zones.map(({ name }) => [name, address("router", name)]));
+  return { machines, placements, entry };
+}
+
+/** A storage machine where the zone has one, and a router. */
+function machinesOf({ name, machines }: Zone): MachineSpec[] {
+  const router: MachineSpec = { name: `router-${name}`, zone: name, cores: 8 };
+  if (machines === 0) return [router];
+  return [{ name: `storage-${name}`, zone: name, ...storageDisk }, router];
+}
+

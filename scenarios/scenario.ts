@@ -1,7 +1,7 @@
 /** A scenario is one value: a question, a world, a load, hardships, and what should come out. */
 
 import type { Property } from "../properties/property.ts";
-import type { ClientSettings } from "../sim/client/client.ts";
+import type { ClientSettings } from "../sim/client/settings.ts";
 import type { Workload } from "../sim/client/workload.ts";
 import type { FaultSpec } from "../sim/faults/schedule.ts";
 import type { Distribution } from "../sim/kernel/distribution.ts";

@@ -18,7 +18,7 @@ export const acknowledgedIsDurable: Invariant = {
     "When a client hears that its write is done, a majority of the group's disks hold the record.",
   source: "ATC '22, §3: acknowledged once a quorum of peers persists the log record",
 
-  watch(world) {
+  watch() {
     const group = new Map<string, View>();
     const flushed = new Map<string, number>();
     const wiped = new Map<string, number>();
@@ -30,15 +30,17 @@ export const acknowledgedIsDurable: Invariant = {
       after(step) {
         const move = step.by(replica);
         if (move === undefined) return undefined;
-        if (group.size === 0) for (const view of world.playing(replica)) group.set(view.address, view);
+        // A view stays good while its machine is down: the disk is still there.
+        group.set(move.who.address, move.who);
         noteFlush(move, flushed, wiped);
         if (move.who.state.role !== "leader") return undefined;
+        const { members } = move.who.state.setup;
         for (const record of acknowledged(move)) {
           checked += 1;
           const holders = [...group.values()].filter(
             (view) => holds(view.disk, record) || (wiped.get(view.address) ?? 0) >= record.lsn,
           );
-          if (holders.length >= majority(group.size)) continue;
+          if (holders.length >= majority(members.length)) continue;
           const where = holders.map(({ address }) => address).join(", ") || "nowhere";
           return `${move.who.address} acknowledged r${record.request} at ${record.lsn}, on disk only at ${where}`;
         }

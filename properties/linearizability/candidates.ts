@@ -1,23 +1,37 @@
-import type { Model } from "./model.ts";
+import type { Footprint, Model } from "./model.ts";
 import type { Part } from "./part.ts";
+import type { StateTable } from "./state-table.ts";
+import { placesOf, returnsAsSeen, zonesOf } from "./zones.ts";
 
 /**
- * The calls that an order may have to contain, numbered: first the finished ones, which it owes,
- * then the unfinished ones that might matter, each in the order of invocation. Unfinished reads are
- * left out: whatever they would have answered is allowed.
+ * The calls that an order may have to contain, numbered: first those it owes, then the unfinished
+ * ones that might matter, each in the order of invocation. Unfinished reads are left out: whatever
+ * they would have answered is allowed.
  */
 export interface Candidates<Call> {
-  /** How many are owed: numbers below are finished, the others are not. */
+  /** How many are owed: lower numbers are, the others are not. */
   readonly owed: number;
   readonly calls: readonly Call[];
   /** Index in the part, by number. */
   readonly indices: Int32Array;
   readonly invoked: Float64Array;
+  /** For an unfinished call that is owed: when it must have taken effect. */
   readonly returned: Float64Array;
-  /** 1 for calls that change no state. */
-  readonly readOnly: Uint8Array;
+  /** 1 for calls without an answer: there is no point in taking them where they change nothing. */
+  readonly unanswered: Uint8Array;
+  readonly traces: readonly Trace[];
+  /** The order to try them in, least first. */
+  readonly places: Int32Array;
   /** For an unfinished one the last before it that does the same in every state; or `noTwin`. */
   readonly twins: Int32Array;
+}
+
+/** A footprint, in the numbers of a state table. */
+export interface Trace {
+  readonly watches: readonly number[] | undefined;
+  readonly needs: boolean;
+  readonly makes: readonly number[] | undefined;
+  readonly isReadOnly: boolean;
 }
 
 export const noTwin = -1;
@@ -25,25 +39,47 @@ export const noTwin = -1;
 export function candidatesOf<Call>(
   part: Part<Call>,
   model: Model<unknown, Call>,
+  states: StateTable<unknown, Call>,
 ): Candidates<Call> {
-  const { calls: all, invoked, returned } = part;
-  const owed: number[] = [];
-  const unfinished: number[] = [];
-  for (let index = 0; index < all.length; index += 1) {
-    if (returned[index]! < Number.POSITIVE_INFINITY) owed.push(index);
-    else if (!model.isReadOnly(all[index]!)) unfinished.push(index);
-  }
-  const indices = Int32Array.from(owed.concat(unfinished));
-  const calls = Array.from(indices, (index) => all[index]!);
+  const traces = part.calls.map((call) => traceOf(model.footprint(call), states));
+  const zones = zonesOf(part, traces, states.size);
+  const returned = returnsAsSeen(part, zones);
+  const places = placesOf(part, traces, zones);
+  const { indices, owed } = numbered(returned, traces);
+  const calls = Array.from(indices, (index) => part.calls[index]!);
   return {
-    owed: owed.length,
+    owed,
     calls,
     indices,
-    invoked: Float64Array.from(indices, (index) => invoked[index]!),
+    invoked: Float64Array.from(indices, (index) => part.invoked[index]!),
     returned: Float64Array.from(indices, (index) => returned[index]!),
-    readOnly: Uint8Array.from(calls, (call) => (model.isReadOnly(call) ? 1 : 0)),
-    twins: twinsOf(calls, owed.length, model),
+    unanswered: Uint8Array.from(indices, (index) => (part.returned[index] === Infinity ? 1 : 0)),
+    traces: Array.from(indices, (index) => traces[index]!),
+    places: Int32Array.from(indices, (index) => places[index]!),
+    twins: twinsOf(calls, owed, model),
   };
+}
+
+function traceOf<Call>(
+  { watches, needs, makes }: Footprint<unknown>,
+  states: StateTable<unknown, Call>,
+): Trace {
+  return {
+    watches: watches?.map((state) => states.numberOf(state)),
+    needs,
+    makes: makes?.map((state) => states.numberOf(state)),
+    isReadOnly: makes?.length === 0,
+  };
+}
+
+function numbered(returned: Float64Array, traces: readonly Trace[]) {
+  const owed: number[] = [];
+  const unfinished: number[] = [];
+  for (let index = 0; index < traces.length; index += 1) {
+    if (returned[index]! < Number.POSITIVE_INFINITY) owed.push(index);
+    else if (!traces[index]!.isReadOnly) unfinished.push(index);
+  }
+  return { indices: Int32Array.from(owed.concat(unfinished)), owed: owed.length };
 }
 
 function twinsOf<Call>(

@@ -81,7 +81,7 @@ class Rounds<State, Call> {
       this.searches.delete(part);
       this.words += search.words;
       if (search.progress === "found") this.orders[part] = this.proven(part, search.order());
-      else breaches.push(this.breachOf(part, search.order()));
+      else breaches.push(this.breachOf(part, []));
       return false;
     });
     return breaches.sort((one, two) => this.deadline(one) - this.deadline(two))[0];

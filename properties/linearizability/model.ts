@@ -12,8 +12,24 @@ export interface Model<State, Call> {
   step(state: State, call: Call): State | typeof illegal;
   /** What equal states share and different ones do not, as a key of a `Map`. */
   keyOf(state: State): unknown;
-  /** Whether no state is changed by the call: a read, or a write refused for its condition. */
-  isReadOnly(call: Call): boolean;
+  /** What the call has to do with which states: saves the search most of its work. */
+  footprint(call: Call): Footprint<State>;
   /** Equal only for calls that do the same in every state. Asked of unfinished calls only. */
   signature(call: Call): string;
 }
+
+/** What can be said of a call without the state that it meets. */
+export interface Footprint<State> {
+  /**
+   * States that it tells from all others: in the others it is legal, or not, alike, and leaves them
+   * as they are, or makes them all the same one. Undefined when that is no short list.
+   */
+  readonly watches: readonly State[] | undefined;
+  /** Whether it is legal, or if unfinished has an effect, in the states it watches alone. */
+  readonly needs: boolean;
+  /** States that it can make out of another; none for a read. Undefined when that is no short list. */
+  readonly makes: readonly State[] | undefined;
+}
+
+/** What is true of every call. */
+export const anyFootprint: Footprint<never> = { watches: undefined, needs: false, makes: undefined };

@@ -8,12 +8,14 @@
  * - Unfinished calls are not owed. They are tried last; twins in the order of invocation; never
  *   where they change nothing, nor where the next write would hide all trace of them. An order
  *   that has such a call stays legal without it.
+ * - Writes are tried in an order that is right at once in most histories (`zones.ts`), and what is
+ *   known of the calls not yet taken cuts off ways that lead nowhere (`outlook.ts`).
  */
 
-import { BitWindow } from "./bit-window.ts";
 import { type Candidates, candidatesOf, noTwin } from "./candidates.ts";
-import { LongestOrder } from "./longest-order.ts";
+import { BitWindow } from "./bit-window.ts";
 import type { Model } from "./model.ts";
+import { Outlook } from "./outlook.ts";
 import type { Part } from "./part.ts";
 import { RecordSet } from "./record-set.ts";
 import { noState, StateTable } from "./state-table.ts";
@@ -22,13 +24,16 @@ import { zobrist } from "./zobrist.ts";
 
 export type Progress = "searching" | "found" | "exhausted";
 
+const none = -1;
+
 export class Search<Call> {
-  /** Candidates looked at so far: the measure of work, the same on every machine. */
+  /** Calls tried so far: the measure of work, the same on every machine. */
   steps = 0;
   progress: Progress = "searching";
 
   private readonly candidates: Candidates<Call>;
   private readonly states: StateTable<unknown, Call>;
+  private readonly outlook: Outlook;
   private readonly timeline: Timeline;
   private readonly tried = new RecordSet();
   private record = new Int32Array(64);
@@ -40,25 +45,24 @@ export class Search<Call> {
   private readonly unfinished: BitWindow;
   private hash = 0;
   private state = 0;
-  private readonly longest: LongestOrder;
 
-  /** A frame for each write taken: which, the state before it, and how many were taken before. */
+  /** A frame for each write tried: which, the state before it, and how many were taken before. */
   private readonly frameCandidate: Int32Array;
   private readonly frameState: Int32Array;
   private readonly frameTaken: Int32Array;
   private depth = 0;
-  /** Where to look for the next write: a node of the timeline, or past its end; see `cursorOf`. */
-  private cursor = 0;
+  /** The candidate last tried in the present configuration, or `none`. */
+  private last = none;
 
   constructor(part: Part<Call>, model: Model<unknown, Call>) {
-    this.candidates = candidatesOf(part, model);
     this.states = new StateTable(model);
+    this.candidates = candidatesOf(part, model, this.states);
+    this.outlook = new Outlook(this.candidates, this.states.size);
     const { owed, calls, invoked, returned } = this.candidates;
     this.timeline = new Timeline(invoked.subarray(0, owed), returned.subarray(0, owed));
     this.finished = new BitWindow(owed);
     this.unfinished = new BitWindow(calls.length - owed);
     this.taken = new Int32Array(calls.length);
-    this.longest = new LongestOrder(this.taken);
     this.frameCandidate = new Int32Array(calls.length);
     this.frameState = new Int32Array(calls.length);
     this.frameTaken = new Int32Array(calls.length);
@@ -79,30 +83,39 @@ export class Search<Call> {
     return this.progress;
   }
 
-  /** Indices in the part: the order found, or the longest one tried. */
+  /** The order found, as indices in the part. */
   order(): number[] {
     const { indices } = this.candidates;
-    const order = this.progress === "found" ? this.taken : this.longest.order();
-    const length = this.progress === "found" ? this.takenCount : order.length;
-    return Array.from(order.subarray(0, length), (candidate) => indices[candidate]!);
+    return Array.from(this.taken.subarray(0, this.takenCount), (taken) => indices[taken]!);
   }
 
   /** Takes the next write that may go; false when there is none left to try here. */
   private takeNext(): boolean {
-    const { timeline, candidates } = this;
-    const { end } = timeline;
-    let node = this.cursor;
-    for (; node < end && !isReturn(node); node = timeline.after(node)) {
-      const candidate = operationAt(node);
-      if (candidates.readOnly[candidate] === 0 && this.takeIfLegal(candidate)) return true;
+    const { owed, calls, invoked } = this.candidates;
+    while (this.last < owed) {
+      this.last = this.nextOwed();
+      if (this.last < owed && this.takeIfLegal(this.last)) return true;
     }
     const deadline = this.deadline();
-    let candidate = node <= end ? candidates.owed : candidateAt(node, candidates.owed);
-    for (; candidate < candidates.calls.length; candidate += 1) {
-      if (candidates.invoked[candidate]! > deadline) break;
-      if (this.isUseful(candidate) && this.takeIfLegal(candidate)) return true;
+    for (; this.last < calls.length && invoked[this.last]! <= deadline; this.last += 1) {
+      if (this.isUseful(this.last) && this.takeIfLegal(this.last)) return true;
     }
     return false;
+  }
+
+  /** Of the writes owed that may go next, the one whose place follows that of the last tried. */
+  private nextOwed(): number {
+    const { timeline } = this;
+    const { traces, places, owed } = this.candidates;
+    const after = this.last === none ? none : places[this.last]!;
+    let next = owed;
+    let node = timeline.after(timeline.end);
+    for (; node < timeline.end && !isReturn(node); node = timeline.after(node)) {
+      const candidate = operationAt(node);
+      if (traces[candidate]!.isReadOnly || places[candidate]! <= after) continue;
+      if (next === owed || places[candidate]! < places[next]!) next = candidate;
+    }
+    return next;
   }
 
   /** Not taken, and no twin invoked before it is left. */
@@ -114,10 +127,9 @@ export class Search<Call> {
   }
 
   private takeIfLegal(candidate: number): boolean {
-    this.steps += 1;
-    const next = this.states.step(this.state, this.candidates.calls[candidate]!);
+    const next = this.stepOf(candidate);
     if (next === noState) return false;
-    if (candidate >= this.candidates.owed && next === this.state) return false;
+    if (next !== this.state && this.outlook.isMissed(this.state, candidate)) return false;
     if (this.hidesTheLast(candidate, next)) return false;
     this.frameCandidate[this.depth] = candidate;
     this.frameState[this.depth] = this.state;
@@ -126,6 +138,14 @@ export class Search<Call> {
     this.take(candidate);
     this.state = next;
     return true;
+  }
+
+  /** The state that the candidate would leave, or `noState` when it cannot go, or need not. */
+  private stepOf(candidate: number): number {
+    this.steps += 1;
+    const next = this.states.step(this.state, this.candidates.calls[candidate]!);
+    const isIdle = next === this.state && this.candidates.unanswered[candidate] === 1;
+    return isIdle ? noState : next;
   }
 
   /** Whether the last one taken is unfinished, was seen by nobody, and would leave no trace. */
@@ -137,40 +157,41 @@ export class Search<Call> {
     return this.states.step(this.frameState[frame]!, this.candidates.calls[candidate]!) === next;
   }
 
-  /** Takes all reads that are legal now; then turns back if this configuration was tried before. */
+  /** Takes all that never hurts; then turns back if this configuration was tried before. */
   private arrive(): void {
-    const { timeline, candidates } = this;
+    const { timeline } = this;
     let node = timeline.after(timeline.end);
     for (; node < timeline.end && !isReturn(node); node = timeline.after(node)) {
-      const candidate = operationAt(node);
-      if (candidates.readOnly[candidate] === 0) continue;
-      this.steps += 1;
-      const next = this.states.step(this.state, candidates.calls[candidate]!);
-      if (next === this.state) this.take(candidate);
+      this.takeIfHarmless(operationAt(node));
     }
-    if (node === timeline.end) {
-      this.progress = "found";
-      return;
-    }
-    this.longest.reached(this.takenCount, candidates.returned[operationAt(node)]!);
-    this.cursor = timeline.after(timeline.end);
-    if (!this.isNew()) this.turnBack();
+    this.last = none;
+    if (node === timeline.end) this.progress = "found";
+    else if (!this.isNew()) this.turnBack();
   }
 
-  /** Undoes the last write and the reads after it, and moves on to the next candidate. */
+  /** Takes a legal read, or a write that leads from a state that no longer matters to another. */
+  private takeIfHarmless(candidate: number): void {
+    const { outlook, candidates } = this;
+    const isRead = candidates.traces[candidate]!.isReadOnly;
+    if (!isRead && !(outlook.isIndifferent && outlook.isForgotten(this.state))) return;
+    const next = this.stepOf(candidate);
+    if (next === noState || (!isRead && !outlook.isForgotten(next))) return;
+    this.take(candidate);
+    this.state = next;
+  }
+
+  /** Undoes the last write tried and all taken after it. */
   private turnBack(): void {
     if (this.depth === 0) {
       this.progress = "exhausted";
       return;
     }
     this.depth -= 1;
-    const candidate = this.frameCandidate[this.depth]!;
     const count = this.frameTaken[this.depth]!;
-    this.longest.turnBack(count);
     while (this.takenCount > count) this.giveUp();
     this.state = this.frameState[this.depth]!;
-    const { owed } = this.candidates;
-    this.cursor = candidate < owed ? this.timeline.after(2 * candidate) : cursorOf(candidate + 1, owed);
+    this.last = this.frameCandidate[this.depth]!;
+    if (this.last >= this.candidates.owed) this.last += 1;
   }
 
   private take(candidate: number): void {
@@ -178,6 +199,7 @@ export class Search<Call> {
     this.taken[this.takenCount] = candidate;
     this.takenCount += 1;
     this.hash ^= zobrist(candidate);
+    this.outlook.take(candidate);
     if (candidate < owed) {
       this.timeline.lift(candidate);
       this.finished.add(candidate);
@@ -191,6 +213,7 @@ export class Search<Call> {
     this.takenCount -= 1;
     const candidate = this.taken[this.takenCount]!;
     this.hash ^= zobrist(candidate);
+    this.outlook.giveUp(candidate);
     if (candidate < owed) {
       this.timeline.restore(candidate);
       this.finished.remove(candidate);
@@ -199,21 +222,19 @@ export class Search<Call> {
     }
   }
 
+  /** States that no longer matter count as one. */
   private isNew(): boolean {
     const { finished, unfinished } = this;
     const size = finished.span + unfinished.span + 1;
     if (size > this.record.length) this.record = new Int32Array(size * 2);
-    this.record[0] = this.state;
+    const state = this.outlook.isForgotten(this.state) ? none : this.state;
+    this.record[0] = state;
     const length = unfinished.copyInto(this.record, finished.copyInto(this.record, 1));
-    return this.tried.add(this.record, length, this.hash ^ zobrist(~this.state));
+    return this.tried.add(this.record, length, this.hash ^ zobrist(~state));
   }
 
-  /** When the next owed candidate must have been taken: the time of the first return left. */
+  /** When the next candidate owed must have been taken: the time of the first return left. */
   private deadline(): number {
     return this.candidates.returned[operationAt(this.timeline.barrier())]!;
   }
 }
-
-/** Past the end of the timeline, nodes stand for unfinished candidates. */
-const cursorOf = (candidate: number, owed: number): number => owed + candidate + 1;
-const candidateAt = (cursor: number, owed: number): number => cursor - owed - 1;

@@ -6,13 +6,17 @@ export const noState = -1;
 /** A model whose states are numbered as they are met, from 0, the initial one. */
 export class StateTable<State, Call> {
   private readonly model: Model<State, Call>;
-  private readonly states: State[];
+  private readonly states: State[] = [];
   private readonly numbers = new Map<unknown, number>();
 
   constructor(model: Model<State, Call>) {
     this.model = model;
-    this.states = [model.initial];
-    this.numbers.set(model.keyOf(model.initial), 0);
+    this.numberOf(model.initial);
+  }
+
+  /** How many states have been met. */
+  get size(): number {
+    return this.states.length;
   }
 
   /** The number of the state that `call` leaves, or `noState`. */
@@ -23,7 +27,7 @@ export class StateTable<State, Call> {
     return next === state ? number : this.numberOf(next);
   }
 
-  private numberOf(state: State): number {
+  numberOf(state: State): number {
     const key = this.model.keyOf(state);
     const known = this.numbers.get(key);
     if (known !== undefined) return known;

@@ -3,7 +3,7 @@ import { type Markup, markup, type Part } from "../escape.ts";
 import { timeId } from "../links.ts";
 import type { CaseView } from "../case-view.ts";
 import { countText, instantText, lengthText } from "../number-text.ts";
-import { badge, verdictWord } from "./verdict-badge.ts";
+import { badge, capitalised } from "./verdict-badge.ts";
 
 /** What was asked, what came out, and how to see it again. */
 export function banner(result: RunResult, cases: readonly CaseView[]): Markup {
@@ -18,7 +18,7 @@ export function banner(result: RunResult, cases: readonly CaseView[]): Markup {
   return markup`<header>
 <p class="eyebrow">${result.tool} · <b>${result.scenario}</b></p>
 <h1>${result.question}</h1>
-<div class="verdict ${result.verdict}">${badge(result.verdict, verdictWord(result.verdict))}<div><p>${result.sentence}</p>${firstViolation(cases)}</div></div>
+<div class="verdict ${result.verdict}">${badge(result.verdict, capitalised(result.verdict))}<div><p>${result.sentence}</p>${firstViolation(cases)}</div></div>
 <dl class="facts">${facts.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 <p class="replay"><code id="replay">${result.replay}</code><button type="button" data-copy="replay" hidden>Copy</button><span class="small soft">repeats this run, event for event</span></p>
 <p class="small soft">After ${result.source}.</p>

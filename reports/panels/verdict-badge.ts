@@ -9,6 +9,6 @@ export const badge = (verdict: Verdict, word: string = verdict): Markup =>
 
 export const glyphOf = (verdict: Verdict): string => glyphs[verdict];
 
-/** "Holds", "Unknown", "Broken": as a heading. */
-export const verdictWord = (verdict: Verdict): string =>
+/** With a capital, as headings begin. */
+export const capitalised = (verdict: string): string =>
   verdict.charAt(0).toUpperCase() + verdict.slice(1);

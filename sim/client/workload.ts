@@ -1,7 +1,7 @@
 /** What clients ask for and when: arrivals x mix of requests x keys, as plain data. */
 
-import { constant, type Distribution } from "../kernel/distribution.ts";
-import { us } from "../kernel/time.ts";
+import type { Distribution } from "../kernel/distribution.ts";
+import { type ClosedArrivals, type OpenArrivals, workers } from "./arrivals.ts";
 import type { KeyChoice } from "./keys.ts";
 import { type Mix, mixOf } from "./mix.ts";
 import type { Consistency } from "./operation.ts";
@@ -9,29 +9,6 @@ import type { RecordedLog } from "./recorded-log.ts";
 
 /** Which reads are strong: all, none, or a share of them. */
 export type Reads = Consistency | { readonly strong: number };
-
-/** Requests come whether or not the last was answered: Poisson, all clients together. */
-export interface OpenArrivals {
-  readonly kind: "open";
-  readonly perSecond: number;
-}
-
-/** Each of a client's workers asks again some time after its answer. */
-export interface ClosedArrivals {
-  readonly kind: "closed";
-  /** From an answer to the worker's next request. */
-  readonly think: Distribution;
-  /** Workers of one client: it has as many requests under way, at most. */
-  readonly perClient: number;
-}
-
-/** Requests come as a log has them. */
-export interface RecordedArrivals {
-  readonly kind: "recorded";
-  readonly log: RecordedLog;
-  /** 1: at the recorded times; 2: twice as fast. */
-  readonly scale: number;
-}
 
 export interface DrawnWorkload {
   readonly arrivals: OpenArrivals | ClosedArrivals;
@@ -41,15 +18,18 @@ export interface DrawnWorkload {
   readonly valueBytes: number;
   /** Size of a key on the wire and on disk. Absent: the length of its name. */
   readonly keyBytes?: number;
-  /** Whether clients try again after time-outs and refusals. */
-  readonly retries: boolean;
 }
 
+/** Requests as a log has them. */
 export interface RecordedWorkload {
-  readonly arrivals: RecordedArrivals;
+  readonly arrivals: {
+    readonly kind: "recorded";
+    readonly log: RecordedLog;
+    /** 1: at the recorded times; 2: twice as many requests per second. */
+    readonly scale: number;
+  };
   /** Logs do not say. */
   readonly reads: Reads;
-  readonly retries: boolean;
 }
 
 export type Workload = DrawnWorkload | RecordedWorkload;
@@ -57,73 +37,57 @@ export type Workload = DrawnWorkload | RecordedWorkload;
 export const isRecorded = (workload: Workload): workload is RecordedWorkload =>
   workload.arrivals.kind === "recorded";
 
-interface Asked {
-  /** Share of puts; the rest are gets. Or else a mix of more kinds. */
+/** What is asked for, however the requests arrive. */
+export interface Load {
+  /** Share of puts; the rest are gets. Either this or `mix`. */
   readonly writes?: number;
   readonly mix?: Partial<Mix>;
   /** Default "strong". */
   readonly reads?: Reads;
   readonly keys: KeyChoice;
-  /** Default 900, the items of USENIX ATC '22, section 7. */
+  /** Default 900: the items of the measurements in USENIX ATC '22, section 7. */
   readonly valueBytes?: number;
   readonly keyBytes?: number;
-  /** Default true. */
-  readonly retries?: boolean;
 }
 
-export const poisson = ({ perSecond }: { readonly perSecond: number }): OpenArrivals => ({
-  kind: "open",
-  perSecond: above0(perSecond, "requests per second"),
-});
-
-export const openLoop = (load: Asked & { readonly arrivals: OpenArrivals }): DrawnWorkload => ({
+export const openLoop = (load: Load & { readonly arrivals: OpenArrivals }): DrawnWorkload => ({
   arrivals: load.arrivals,
-  ...asked(load),
+  ...loadOf(load),
 });
 
-/** `think` is by default no time at all, `perClient` one worker. */
-export function closedLoop(
-  load: Asked & { readonly think?: Distribution; readonly perClient?: number },
-): DrawnWorkload {
-  const { think = constant(us(0)), perClient = 1 } = load;
-  if (!Number.isInteger(perClient) || perClient < 1) {
-    throw new RangeError(`expected at least 1 worker per client, got ${perClient}`);
-  }
-  return { arrivals: { kind: "closed", think, perClient }, ...asked(load) };
-}
+/** `perClient` workers each ask, wait for the answer, `think`, and ask again: see `workers`. */
+export const closedLoop = (
+  load: Load & { readonly perClient?: number; readonly think?: Distribution },
+): DrawnWorkload => ({ arrivals: workers(load), ...loadOf(load) });
 
 export const recorded = (load: {
   readonly log: RecordedLog;
   readonly scale?: number;
   readonly reads?: Reads;
-  readonly retries?: boolean;
 }): RecordedWorkload => ({
-  arrivals: { kind: "recorded", log: load.log, scale: above0(load.scale ?? 1, "a scale") },
+  arrivals: { kind: "recorded", log: load.log, scale: checkedScale(load.scale ?? 1) },
   reads: checkedReads(load.reads ?? "strong"),
-  retries: load.retries ?? true,
 });
 
-function asked(load: Asked): Omit<DrawnWorkload, "arrivals"> {
-  const { keys, reads = "strong", valueBytes = 900, keyBytes, retries = true } = load;
+function loadOf(load: Load): Omit<DrawnWorkload, "arrivals"> {
+  const { keys, reads = "strong", valueBytes = 900, keyBytes } = load;
   return {
-    mix: checkedMix(load),
+    mix: mixOfLoad(load),
     reads: checkedReads(reads),
     keys,
-    valueBytes: wholeBytes(valueBytes),
-    ...(keyBytes === undefined ? {} : { keyBytes: wholeBytes(keyBytes) }),
-    retries,
+    valueBytes: checkedBytes(valueBytes),
+    ...(keyBytes === undefined ? {} : { keyBytes: checkedBytes(keyBytes) }),
   };
 }
 
-function checkedMix({ writes, mix }: Asked): Mix {
+function mixOfLoad({ writes, mix }: Load): Mix {
   if ((writes === undefined) === (mix === undefined)) {
-    throw new RangeError("expected either the share of writes or a mix of requests, not both");
+    const got = mix === undefined ? "neither" : "both";
+    throw new RangeError(`expected the share of writes or a mix of requests, got ${got}`);
   }
   if (writes === undefined) return mixOf(mix ?? {});
-  if (!(writes >= 0 && writes <= 1)) {
-    throw new RangeError(`expected a share of writes from 0 to 1, got ${writes}`);
-  }
-  return mixOf({ get: 1 - writes, put: writes });
+  if (writes >= 0 && writes <= 1) return mixOf({ get: 1 - writes, put: writes });
+  throw new RangeError(`expected a share of writes from 0 to 1, got ${writes}`);
 }
 
 function checkedReads(reads: Reads): Reads {
@@ -131,12 +95,12 @@ function checkedReads(reads: Reads): Reads {
   throw new RangeError(`expected a share of strong reads from 0 to 1, got ${reads.strong}`);
 }
 
-function wholeBytes(bytes: number): number {
+function checkedBytes(bytes: number): number {
   if (Number.isInteger(bytes) && bytes >= 0) return bytes;
   throw new RangeError(`expected a size in whole bytes, got ${bytes}`);
 }
 
-function above0(value: number, what: string): number {
-  if (value > 0 && value < Number.POSITIVE_INFINITY) return value;
-  throw new RangeError(`expected ${what} above 0, got ${value}`);
+function checkedScale(scale: number): number {
+  if (scale > 0 && scale < Number.POSITIVE_INFINITY) return scale;
+  throw new RangeError(`expected a scale above 0, got ${scale}`);
 }

@@ -17,7 +17,7 @@ export const clogShape: Shape<Clog> = {
   kind: "clog",
   does:
     "Messages wait until the end; none is lost. Then they arrive in the order in which they were " +
-    "sent, after the ordinary delay of their link.",
+    "sent, after the ordinary delay of their link. Of clogs that overlap the last end counts.",
   source: "FoundationDB clogPair; VOPR clogs a path for 0 to 5 s on average",
   fields: { between, ...spellFields },
   clash: neverLasts,
@@ -41,7 +41,8 @@ export function clogFault(spec: Clog): Fault {
     begin: (world) => demandPlaces(world, spec.between?.flat() ?? []),
     judge(from, to, fate, _random, now) {
       if (!runsBetween(spec.between, from, to)) return;
-      fate.delay = (fate.delay + until - now) as Duration;
+      // Held by two clogs, a message waits for the later end, not for the sum of both.
+      fate.delay = Math.max(fate.delay, until - now) as Duration;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { InvariantViolation } from "./assert.ts";
+import { setupPrototype } from "./topology.ts";
 
 /**
  * Plain data as a text that is equal exactly when the data are: object keys, Map entries and Set
@@ -13,6 +14,7 @@ export function canonicalText(value: unknown): string {
   if (value instanceof Set) {
     return `Set{${[...value].map(canonicalText).sort(byCodeUnits).join(",")}}`;
   }
+  if (Object.getPrototypeOf(value) === setupPrototype) return "setup";
   if (!isPlainObject(value)) {
     throw new InvariantViolation(
       `expected plain data (objects, arrays, Map, Set), got a ${value.constructor.name}`,

@@ -35,11 +35,22 @@ export interface Placement<Setup = unknown> {
   readonly disk?: readonly unknown[];
 }
 
-/** A placement whose setup and disk fit its role. */
-export const place = <S, M extends AnyMessage, R, Setup>(placement: {
+/**
+ * A placement whose setup and disk fit its role.
+ *
+ * The setup is frozen and given a prototype of its own, so that check mode's drafts let it through
+ * as it is: it never changes, and what is compiled from it can be kept beside it.
+ */
+export const place = <S, M extends AnyMessage, R, Setup extends object>(placement: {
   readonly address: Address;
   readonly machine: string;
   readonly role: Role<S, M, R, Setup>;
   readonly setup: Setup;
   readonly disk?: readonly R[];
-}): Placement => placement;
+}): Placement => ({ ...placement, setup: opaque(placement.setup) });
+
+const opaque = <Setup extends object>(setup: Setup): Setup =>
+  Object.freeze(Object.assign(Object.create(setupPrototype) as Setup, setup));
+
+/** What marks a setup: it is not part of a role's state, and the same in every run of a placement. */
+export const setupPrototype = Object.freeze(Object.create(null) as object);

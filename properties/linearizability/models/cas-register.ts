@@ -23,8 +23,11 @@ export const casRegister: Model<RegisterValue, CasRegisterCall> = {
     return matches ? call.to : state;
   },
   keyOf: (state) => state,
-  isReadOnly: (call) =>
-    call.kind === "read" || (call.kind === "compare-and-set" && call.answer === "refused"),
+  footprint(call) {
+    if (call.kind !== "compare-and-set") return register.footprint(call);
+    const isRefused = call.answer === "refused";
+    return { watches: [call.from], needs: !isRefused, makes: isRefused ? [] : [call.to] };
+  },
   signature(call) {
     if (call.kind !== "compare-and-set") return register.signature(call);
     const { kind, from, to, answer } = call;

@@ -1,6 +1,6 @@
 import type { Operation } from "../../../sim/client/history.ts";
 import { satisfies, type Value } from "../../../sim/parts/condition.ts";
-import { illegal, type Model } from "../model.ts";
+import { type Footprint, illegal, type Model } from "../model.ts";
 
 /** One item, or none. */
 type Item = Value | undefined;
@@ -27,7 +27,7 @@ export const keyValue: Model<Item, Operation> = {
   },
 
   keyOf: (item) => item,
-  isReadOnly: ({ kind, outcome }) => kind === "get" || outcome === "fail",
+  footprint: footprintOf,
 
   signature({ kind, argument, condition, outcome, result }) {
     const answer = outcome === "ok" ? result : undefined;
@@ -41,4 +41,45 @@ function written(item: Item, operation: Operation): Item | typeof illegal {
   if (typeof item === "string") return illegal;
   const sum = (item ?? 0) + (operation.argument as number);
   return operation.outcome === "ok" && operation.result !== sum ? illegal : sum;
+}
+
+function footprintOf(operation: Operation): Footprint<Item> {
+  const { kind, result, condition, outcome } = operation;
+  if (kind === "get") return { watches: [result], needs: true, makes: [] };
+  const watched = watchedBy(operation);
+  if (outcome === "fail") return { watches: watched, needs: false, makes: [] };
+  const needs = kind === "update" || condition?.kind === "equals" || condition?.kind === "absent";
+  return { watches: watched, needs: watched !== undefined && needs, makes: madeBy(operation) };
+}
+
+/** The items that a write tells from all others. */
+function watchedBy(write: Operation): readonly Item[] | undefined {
+  if (write.kind === "update" && write.outcome !== "fail") return addedTo(write);
+  switch (write.condition?.kind) {
+    case undefined:
+      return [];
+    case "exists":
+    case "absent":
+      return [undefined];
+    case "equals":
+      return [write.condition.value];
+    case "below":
+      return undefined;
+  }
+}
+
+/** The items to which an update can have added; no short list while its answer is unknown. */
+function addedTo({ outcome, result, argument }: Operation): readonly Item[] | undefined {
+  // Taking a fraction away again need not give back what it was added to.
+  if (outcome !== "ok" || !Number.isSafeInteger(result) || !Number.isSafeInteger(argument)) {
+    return undefined;
+  }
+  const before = (result as number) - (argument as number);
+  return before === 0 ? [0, undefined] : [before];
+}
+
+function madeBy({ kind, outcome, result, argument }: Operation): readonly Item[] | undefined {
+  if (kind === "put") return [argument];
+  if (kind === "delete") return [undefined];
+  return outcome === "ok" ? [result] : undefined;
 }

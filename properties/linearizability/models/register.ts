@@ -16,6 +16,9 @@ export const register: Model<RegisterValue, RegisterCall> = {
     return call.value === state ? state : illegal;
   },
   keyOf: (state) => state,
-  isReadOnly: ({ kind }) => kind === "read",
+  footprint: ({ kind, value }) =>
+    kind === "read"
+      ? { watches: [value], needs: true, makes: [] }
+      : { watches: [], needs: false, makes: [value] },
   signature: ({ kind, value }) => JSON.stringify([kind, typeof value, value]),
 };

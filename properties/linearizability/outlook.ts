@@ -1,0 +1,73 @@
+import type { Candidates, Trace } from "./candidates.ts";
+
+/**
+ * What the calls not yet taken still want of the states: who needs one, who can tell it from
+ * others, who could make it again. It lets a search see that a way is dead, or that the present
+ * state no longer matters.
+ */
+export class Outlook {
+  private readonly traces: readonly Trace[];
+  private readonly owed: number;
+  /** By state: calls that are owed and possible in it alone. */
+  private readonly wanted: Int32Array;
+  /** By state: calls that tell it from others; calls that can make it. */
+  private readonly watchers: Int32Array;
+  private readonly makers: Int32Array;
+  /** Calls that may tell any state from any other, or make any. */
+  private vagueWatchers = 0;
+  private vagueMakers = 0;
+  /** Calls that go in other states than those they watch. */
+  private avoiders = 0;
+
+  constructor({ traces, owed }: Candidates<unknown>, stateCount: number) {
+    this.traces = traces;
+    this.owed = owed;
+    this.wanted = new Int32Array(stateCount);
+    this.watchers = new Int32Array(stateCount);
+    this.makers = new Int32Array(stateCount);
+    traces.forEach((_, candidate) => {
+      this.count(candidate, 1);
+    });
+  }
+
+  take(candidate: number): void {
+    this.count(candidate, -1);
+  }
+
+  giveUp(candidate: number): void {
+    this.count(candidate, 1);
+  }
+
+  private count(candidate: number, by: 1 | -1): void {
+    const { watches, makes, needs } = this.traces[candidate]!;
+    if (watches === undefined) this.vagueWatchers += by;
+    else {
+      for (const state of watches) this.watchers[state]! += by;
+      if (needs && watches.length === 1 && candidate < this.owed) this.wanted[watches[0]!]! += by;
+      if (!needs && watches.length > 0) this.avoiders += by;
+    }
+    if (makes === undefined) this.vagueMakers += by;
+    else for (const state of makes) this.makers[state]! += by;
+  }
+
+  /** Whether no call left can tell this state from another of which the same is true. */
+  isForgotten(state: number): boolean {
+    return this.vagueWatchers === 0 && !(this.watchers[state]! > 0);
+  }
+
+  /**
+   * Whether a write from one forgotten state to another can be taken at once. It can be left out
+   * of any later place in an order, where no call depends on not meeting some state.
+   */
+  get isIndifferent(): boolean {
+    return this.vagueWatchers === 0 && this.avoiders === 0;
+  }
+
+  /** Whether a call that is owed is lost once `candidate` has led away from `state`. */
+  isMissed(state: number, candidate: number): boolean {
+    const { watches, makes, needs } = this.traces[candidate]!;
+    const own = needs && watches!.length === 1 && watches![0] === state && candidate < this.owed;
+    if (!(this.wanted[state]! > (own ? 1 : 0)) || this.makers[state]! > 0) return false;
+    return this.vagueMakers === (makes === undefined ? 1 : 0);
+  }
+}

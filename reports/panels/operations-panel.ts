@@ -1,0 +1,95 @@
+import type { CaseView } from "../case-view.ts";
+import { operationsByClient } from "../charts/operations-by-client.ts";
+import { lanesOf } from "../drawing/lanes.ts";
+import { legend, operationKeys } from "../drawing/legend.ts";
+import { type Markup, markup } from "../escape.ts";
+import { countOf, countText, instantText, lengthText } from "../number-text.ts";
+import { askedText, outcomeText } from "../operation-text.ts";
+import { type OperationsWindow, operationsWindow } from "../operations-window.ts";
+import type { Operation } from "../../sim/client/history.ts";
+import { figure, panel } from "./figure.ts";
+import { type Column, table } from "./table.ts";
+
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/** Operations one by one, around what matters most. */
+export function operationsPanel({ recording, moment, number }: CaseView): Markup {
+  const window = operationsWindow(recording, moment);
+  return panel(
+    `case-${number}-operations`,
+    "Operations by client",
+    "What did each client ask around that moment, and what came back?",
+    [
+      window === undefined
+        ? markup`<p>No moment of this run stands out, so no operations are drawn one by one.</p>`
+        : [witnesses(window), operationsFigure(window, number)],
+    ],
+  );
+}
+
+/** The operations that show the violation, spelled out: what a reader must understand. */
+function witnesses({ ringed, shows }: OperationsWindow): Markup | undefined {
+  if (shows === undefined || ringed.length === 0) return undefined;
+  const columns: readonly Column<readonly [letter: string, operation: Operation]>[] = [
+    { head: "", cell: ([letter]) => markup`<span class="letter">${letter}</span>` },
+    { head: "Operation", cell: ([, { request }]) => `op ${request}` },
+    { head: "Client", cell: ([, { process }]) => process },
+    { head: "Asked", cell: ([, operation]) => markup`<code>${askedText(operation)}</code>` },
+    { head: "Kind", cell: ([, { consistency }]) => (consistency === undefined ? "write" : `${consistency} read`) },
+    { head: "From", number: true, cell: ([, { invoked }]) => instantText(invoked, 6) },
+    { head: "Until", number: true, cell: ([, { completed }]) => (completed === undefined ? "open" : instantText(completed, 6)) },
+    { head: "Came back", cell: ([, operation]) => outcomeText(operation) },
+  ];
+  const rows = ringed.map((operation, index) => [nameOf(index), operation] as const);
+  return markup`<p class="finding"><b>${shows.name}</b>: ${shows.reason}</p><div class="wide witness">${table({ columns, rows })}</div>
+`;
+}
+
+const nameOf = (index: number): string => letters[index] ?? String(index + 1);
+
+function operationsFigure(window: OperationsWindow, number: number): Markup {
+  const { operations, ringed, span, points } = window;
+  const sparse = operations.length <= 80;
+  const { lanes, crowded } = lanesOf(operations, span, sparse ? 6 : 3);
+  return figure({
+    view: "operations",
+    caption: [captionOf(window, crowded)],
+    legend: legend(operationKeys),
+    picture: operationsByClient({
+      id: `case-${number}-operations-chart`,
+      caseNumber: number,
+      span,
+      lanes,
+      ringed: new Map(ringed.map(({ request }, index) => [request, nameOf(index)])),
+      points,
+    }),
+    words: [operationTable(operations)],
+  });
+}
+
+function captionOf({ why, operations, hidden, points, span, ringed }: OperationsWindow, crowded: number): string {
+  const drawn = operations.length - crowded;
+  const missing = hidden + crowded;
+  const rest = missing === 0 ? "All operations of this stretch are drawn." : `${countText(drawn)} operations are drawn, ${countText(missing)} of this stretch are not${ringed.length > 0 ? " (other keys, or too many to tell apart)" : ": ok ones are thinned first"}.`;
+  const order = points.size === 0 ? "" : " Numbered points are one legal order, as far as there is one: each operation may have taken effect at its point.";
+  return `A box runs from call to answer. Chosen: ${why}, ${instantText(span.from)} to ${instantText(span.until)} (${lengthText(span.until - span.from)}). ${rest}${order}`;
+}
+
+const mostRows = 120;
+
+function operationTable(operations: readonly Operation[]): Markup {
+  const rows = operations.slice(0, mostRows);
+  const hidden = operations.length - rows.length;
+  return table({
+    caption: hidden === 0 ? "Operations" : `Operations; ${countOf(hidden, "more is", "more are")} in the picture only`,
+    columns: [
+      { head: "Op", number: true, cell: ({ request }) => String(request) },
+      { head: "Client", cell: ({ process }) => process },
+      { head: "Asked at", number: true, cell: ({ invoked }) => instantText(invoked, 6) },
+      { head: "Took", number: true, cell: ({ invoked, completed }) => (completed === undefined ? "open" : lengthText(completed - invoked)) },
+      { head: "Asked", cell: (operation) => askedText(operation) },
+      { head: "Came back", cell: (operation) => outcomeText(operation) },
+    ],
+    rows,
+  });
+}

@@ -1,0 +1,98 @@
+import type { Posture } from "../../properties/result.ts";
+import type { CaseView, View } from "../case-view.ts";
+import { masterTimeline } from "../charts/master-timeline.ts";
+import { legend, outcomeKeys, postureKeys } from "../drawing/legend.ts";
+import { overlaps } from "../drawing/frame.ts";
+import { type Markup, markup } from "../escape.ts";
+import { faultSentence } from "../fault-words.ts";
+import { countOf, instantText, lengthText, shareText } from "../number-text.ts";
+import { binTable } from "./bin-table.ts";
+import { figure, panel } from "./figure.ts";
+import { table } from "./table.ts";
+
+/** Faults, replicas and service on one axis. */
+export function timelinePanel(view: CaseView): Markup {
+  return panel(
+    `case-${view.number}-timeline`,
+    "Timeline",
+    "Who led, what was broken, and who was served, when?",
+    [markup`<div class="timeline">${view.views.map((one) => timelineFigure(view, one))}</div>`],
+  );
+}
+
+function timelineFigure(view: CaseView, { name, span, binWidth, byClass }: View): Markup {
+  const { recording, number, moment, summary, violations, ballots } = view;
+  const { result, postures, loadEnds } = recording;
+  const whole = name === "whole";
+  const about = whole
+    ? "The whole run."
+    : `Close-up ${moment?.why ?? ""}, ${instantText(span.from)} to ${instantText(span.until)}.`;
+  return figure({
+    view: name,
+    caption: [
+      `${about} Below, each column is the share of attempts asked in ${lengthText(binWidth)} of virtual time that were answered ok; what is missing to the top was unknown or failed.`,
+    ],
+    legend: legend([...keysFor(postures), ...outcomeKeys]),
+    picture: masterTimeline({
+      id: `case-${number}-timeline-${name}`,
+      span,
+      faults: result.faults,
+      postures,
+      ballots,
+      served: byClass.map((one) => ({ name: one.name, bins: one.bins })),
+      violations,
+      loadEnds,
+      gap: summary.longestGap,
+      closeUp: whole ? moment : undefined,
+      linkedCase: whole ? number : undefined,
+    }),
+    words: [
+      binTable(
+        "Share of attempts answered ok",
+        binWidth,
+        byClass.map((one) => ({
+          head: one.name,
+          bins: one.bins,
+          text: ({ attempted, ok }) => (attempted === 0 ? "" : shareText(ok / attempted)),
+        })),
+      ),
+      faultTable(view),
+      postureTable(postures.filter((posture) => overlaps(posture, span))),
+    ],
+  });
+}
+
+function keysFor(postures: readonly Posture[]) {
+  const seen = new Set(postures.map(({ as }) => as));
+  return [...postureKeys].filter(([as]) => seen.has(as)).map(([, key]) => key);
+}
+
+const faultTable = ({ recording }: CaseView): Markup =>
+  table({
+    caption: "Faults",
+    columns: [
+      { head: "From", number: true, cell: ({ from }) => instantText(from) },
+      { head: "Until", number: true, cell: ({ until }) => instantText(until) },
+      { head: "Fault", cell: ({ name }) => name },
+      { head: "What it does", cell: faultSentence },
+    ],
+    rows: recording.result.faults,
+  });
+
+const mostPostures = 80;
+
+function postureTable(postures: readonly Posture[]): Markup {
+  const rows = postures.slice(0, mostPostures);
+  const hidden = postures.length - rows.length;
+  return table({
+    caption: hidden === 0 ? "Replicas" : `Replicas; ${countOf(hidden, "later change")} left out`,
+    columns: [
+      { head: "From", number: true, cell: ({ from }) => instantText(from) },
+      { head: "Until", number: true, cell: ({ until }) => instantText(until) },
+      { head: "Replica", cell: ({ role }) => role },
+      { head: "Is", cell: ({ as }) => as },
+      { head: "Ballot", cell: ({ label }) => label },
+    ],
+    rows,
+  });
+}

@@ -1,0 +1,24 @@
+/** What a client notes for the history: plain data, paired up by `history-recorder.ts`. */
+
+import type { Value } from "../parts/condition.ts";
+import type { Operation, Outcome } from "./history.ts";
+import type { Request, RequestId } from "./operation.ts";
+
+export interface Invoked {
+  readonly kind: "invoked";
+  readonly client: number;
+  readonly request: Request;
+  readonly attempt: number;
+  readonly retryOf: RequestId | undefined;
+  readonly phase: Operation["phase"];
+}
+
+export interface Completed {
+  readonly kind: "completed";
+  readonly request: RequestId;
+  readonly outcome: Outcome;
+  readonly result: Value | undefined;
+  readonly version: number;
+  readonly units: number;
+  readonly error: Operation["error"];
+}

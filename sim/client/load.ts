@@ -1,0 +1,81 @@
+/** A client's load: when it asks, and what. Recorded requests come at their own times. */
+
+import type { Duration, LocalTime } from "../kernel/time.ts";
+import type { Call } from "./call.ts";
+import { ask, type ClientEffects, type ClientState } from "./client.ts";
+import { nextGap, nextThink, type OpenArrivals } from "./arrivals.ts";
+import { nextCall } from "./next-call.ts";
+import { callAt, dueAt, entryOf } from "./recorded-load.ts";
+import { isRecorded, type RecordedWorkload } from "./workload.ts";
+
+export function beginLoad(state: ClientState, at: LocalTime, effects: ClientEffects): void {
+  const { workload } = state.setup;
+  if (isRecorded(workload)) return awaitEntry(state, workload, at, effects);
+  const { arrivals } = workload;
+  if (arrivals.kind === "open") return awaitArrival(arrivals, state, effects);
+  for (let worker = 0; worker < arrivals.perClient; worker += 1) thinkAgain(state, worker, effects);
+}
+
+export function onLoadTimer(
+  state: ClientState,
+  timer: string,
+  at: LocalTime,
+  effects: ClientEffects,
+): void {
+  const { workload, loadEnds } = state.setup;
+  if (isRecorded(workload)) return onEntry(state, workload, at, effects);
+  if (at >= loadEnds) return;
+  const call = nextCall(workload, state.keys, picker(effects));
+  if (timer === "arrival") {
+    ask(state, call, undefined, at, effects);
+    if (workload.arrivals.kind === "open") awaitArrival(workload.arrivals, state, effects);
+  } else {
+    ask(state, call, Number(timer.slice("think-".length)), at, effects);
+  }
+}
+
+function awaitArrival(arrivals: OpenArrivals, state: ClientState, effects: ClientEffects): void {
+  const gap = nextGap(arrivals, state.setup.clients, picker(effects));
+  effects.setTimer("arrival", gap, gap);
+}
+
+/** Closed loop: the worker asks again after a while. */
+export function thinkAgain(state: ClientState, worker: number, effects: ClientEffects): void {
+  const { workload } = state.setup;
+  if (workload.arrivals.kind !== "closed") return;
+  const wait = nextThink(workload.arrivals, picker(effects));
+  effects.setTimer(`think-${worker}`, wait, wait);
+}
+
+/** Asks whatever is due by now, and waits for the entry behind it. */
+function onEntry(
+  state: ClientState,
+  workload: RecordedWorkload,
+  at: LocalTime,
+  effects: ClientEffects,
+): void {
+  const { index, clients, loadEnds } = state.setup;
+  const { log } = workload.arrivals;
+  while (at < loadEnds) {
+    const entry = entryOf(log, index, clients, state.position);
+    if (entry === undefined || dueAt(workload, entry) > at) break;
+    state.position += 1;
+    ask(state, callAt(workload, entry, picker(effects)) as Call, undefined, at, effects);
+  }
+  awaitEntry(state, workload, at, effects);
+}
+
+function awaitEntry(
+  state: ClientState,
+  workload: RecordedWorkload,
+  at: LocalTime,
+  effects: ClientEffects,
+): void {
+  const { index, clients } = state.setup;
+  const entry = entryOf(workload.arrivals.log, index, clients, state.position);
+  if (entry === undefined) return;
+  const wait = Math.max(0, dueAt(workload, entry) - at) as Duration;
+  effects.setTimer("entry", wait, wait);
+}
+
+const picker = (effects: ClientEffects) => (): number => effects.pick(0x1_0000_0000);

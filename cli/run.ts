@@ -1,8 +1,8 @@
 import { runCampaign } from "./campaign.ts";
 import { findScenario } from "./catalogue.ts";
 import { type CommandFile, command, examples } from "./command.ts";
-import { readRequest, type RunFlags } from "./run-request.ts";
 import { runOnce } from "./run-once.ts";
+import { type RunFlags, readRequest } from "./run-request.ts";
 
 /** `quorate run`: runs a scenario on a seed, or on many, and judges it. */
 export const runCommand: CommandFile = (io, done) =>

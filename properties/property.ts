@@ -62,7 +62,7 @@ export interface FinalProperty {
   readonly name: string;
   readonly statement: string;
   readonly source: string;
-  judge(world: World, history: History): Finding;
+  judge(world: World, marks: ReadonlyMap<string, number>): Finding;
 }
 
 /** Must have been reached at least `times`: the guard against a run in which nothing happened. */

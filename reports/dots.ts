@@ -26,7 +26,7 @@ const columns = 476;
 
 /**
  * An even sample of at most `room` ok answers and the slowest of every column, so that thinning
- * hides no outlier; the others whole, unless one outcome has more than twice `room`.
+ * hides no outlier; the others whole, unless one outcome has more than four times `room`.
  */
 export function dotsOf(operations: readonly Operation[], span: Span, room: number): Dots {
   const inside = operations.filter(({ invoked }) => invoked >= span.from && invoked < span.until);
@@ -38,8 +38,8 @@ export function dotsOf(operations: readonly Operation[], span: Span, room: numbe
     });
   const all = { ok: answered("ok"), unknown: answered("info"), failed: answered("fail") };
   const ok = sampleOf(all.ok, span, room);
-  const unknown = thin(all.unknown, room * 2);
-  const failed = thin(all.failed, room * 2);
+  const unknown = thin(all.unknown, room * 4);
+  const failed = thin(all.failed, room * 4);
   return {
     ok,
     unknown,

@@ -18,13 +18,12 @@ export function countText(count: number): string {
 export const countOf = (count: number, one: string, many = `${one}s`): string =>
   `${countText(count)} ${count === 1 ? one : many}`;
 
-/** Three significant digits at most, no exponent: 0.12, 3.46, 17.2, 250. */
+/** Whole numbers as they are, others to three significant digits: 70, 0.120, 3.20, 17.2, 250. */
 export function plainText(value: number): string {
   const size = Math.abs(value);
-  if (size >= 1_000) return countText(value);
-  const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
-  const text = value.toFixed(digits).replace(/(\.\d*?)0+$/, "$1");
-  return text.replace(/\.$/, "").replace("-", "−");
+  if (size >= 999.5 || Number.isInteger(value)) return countText(value);
+  const digits = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3;
+  return value.toFixed(digits).replace("-", "−");
 }
 
 /** A length in µs, in the unit that suits it: 840 µs, 3.46 ms, 2.61 s, 12.5 min. */

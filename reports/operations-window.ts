@@ -4,7 +4,7 @@ import type { CaseRecording, PropertyResult } from "../properties/result.ts";
 import type { Operation } from "../sim/client/history.ts";
 import type { Span } from "./bins.ts";
 import type { Moment } from "./moment.ts";
-import { thinFairly } from "./thin.ts";
+import { thin, thinFairly } from "./thin.ts";
 
 export interface OperationsWindow {
   readonly span: Span;
@@ -18,10 +18,12 @@ export interface OperationsWindow {
   readonly points: ReadonlyMap<number, number>;
   /** In the span, but not among `operations`. */
   readonly hidden: number;
+  /** Clients with operations in the span, and how many of them are drawn. */
+  readonly clients: { readonly all: number; readonly drawn: number };
 }
 
 /** More than this is a texture, not a picture. */
-const room = 420;
+const room = 640;
 
 export function operationsWindow(
   recording: CaseRecording,
@@ -65,13 +67,27 @@ function violationWindow(
     shows,
     points: pointsOf(shows.order.flatMap((request) => wanted.get(request) ?? [])),
     hidden: inside.length - kept.length,
+    clients: { all: clientsOf(inside).length, drawn: clientsOf(kept).length },
   };
 }
 
+const clientsOf = (operations: readonly Operation[]): readonly number[] =>
+  [...new Set(operations.map(({ client }) => client))].sort((one, other) => one - other);
+
+/**
+ * All that some clients asked rather than a little of what everyone did: only then does a lane show
+ * how long its client was left alone.
+ */
 function openWindow({ operations }: CaseRecording, moment: Moment): OperationsWindow | undefined {
   const inside = operations.filter((operation) => isIn(operation, moment));
   if (inside.length === 0) return undefined;
-  const kept = thinFairly(inside, room, ({ outcome }) => outcome);
+  const clients = clientsOf(inside);
+  let chosen = new Set(clients);
+  const isChosen = ({ client }: Operation): boolean => chosen.has(client);
+  while (chosen.size > 1 && inside.filter(isChosen).length > room) {
+    chosen = new Set(thin(clients, chosen.size - 1));
+  }
+  const kept = thinFairly(inside.filter(isChosen), room, ({ outcome }) => outcome);
   return {
     span: moment,
     why: moment.why,
@@ -80,6 +96,7 @@ function openWindow({ operations }: CaseRecording, moment: Moment): OperationsWi
     shows: undefined,
     points: new Map(),
     hidden: inside.length - kept.length,
+    clients: { all: clients.length, drawn: chosen.size },
   };
 }
 

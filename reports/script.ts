@@ -150,7 +150,7 @@ const follow = () => {
   const pick = part.querySelector(t >= from && t <= until ? ".pick-close" : ".pick-whole");
   if (pick) pick.checked = true;
   pin(part, t);
-  part.querySelector(".timeline").scrollIntoView();
+  part.querySelector(".timeline").parentNode.scrollIntoView();
 };
 addEventListener("hashchange", follow);
 

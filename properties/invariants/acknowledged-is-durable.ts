@@ -77,7 +77,10 @@ function acknowledged({ who, effects }: Move<ReplicaState, unknown, DiskRecord>)
   return records;
 }
 
-/** Whether a disk holds the record, under whatever ballot. Looks from the newest end. */
+/**
+ * Whether a disk holds the record. Looks from the newest end, and stops where an older record of
+ * the same or an earlier ballot shows that it has not come yet: a leader sends in order.
+ */
 function holds(disk: readonly DiskRecord[], record: LogRecord): boolean {
   for (let index = disk.length - 1; index >= 0; index -= 1) {
     const entry = disk[index]!;
@@ -85,8 +88,10 @@ function holds(disk: readonly DiskRecord[], record: LogRecord): boolean {
       return entry.upTo >= record.lsn || entry.records.some((kept) => isSame(kept, record));
     }
     if (entry.kind !== "records") continue;
-    const found = entry.records.find(({ lsn }) => lsn === record.lsn);
+    const first = entry.records[0]!;
+    const found = entry.records[record.lsn - first.lsn];
     if (found !== undefined) return isSame(found, record);
+    if (first.lsn < record.lsn && first.ballot <= record.ballot) return false;
   }
   return false;
 }

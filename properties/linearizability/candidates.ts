@@ -45,7 +45,7 @@ export function candidatesOf<Call>(
   const zones = zonesOf(part, traces, states.size);
   const returned = returnsAsSeen(part, zones);
   const places = placesOf(part, traces, zones);
-  const { indices, owed } = numbered(returned, traces);
+  const { indices, owed } = numbered(returned, traces, states.size);
   const calls = Array.from(indices, (index) => part.calls[index]!);
   return {
     owed,
@@ -72,14 +72,28 @@ function traceOf<Call>(
   };
 }
 
-function numbered(returned: Float64Array, traces: readonly Trace[]) {
+function numbered(returned: Float64Array, traces: readonly Trace[], stateCount: number) {
   const owed: number[] = [];
   const unfinished: number[] = [];
-  for (let index = 0; index < traces.length; index += 1) {
+  const isSought = soughtStates(traces, stateCount);
+  traces.forEach(({ makes }, index) => {
     if (returned[index]! < Number.POSITIVE_INFINITY) owed.push(index);
-    else if (!traces[index]!.isReadOnly) unfinished.push(index);
-  }
+    else if (makes === undefined || makes.some(isSought)) unfinished.push(index);
+  });
   return { indices: Int32Array.from(owed.concat(unfinished)), owed: owed.length };
+}
+
+/**
+ * The states that are of use to somebody: those that calls watch, or all, where calls depend on
+ * not meeting some state. A write that makes another does nothing but stand in the way.
+ */
+function soughtStates(traces: readonly Trace[], stateCount: number): (state: number) => boolean {
+  const isWatched = new Uint8Array(stateCount);
+  for (const { watches, needs } of traces) {
+    if (watches === undefined || (watches.length > 0 && !needs)) return () => true;
+    for (const state of watches) isWatched[state] = 1;
+  }
+  return (state) => isWatched[state] === 1;
 }
 
 function twinsOf<Call>(

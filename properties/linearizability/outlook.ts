@@ -55,6 +55,13 @@ export class Outlook {
     return this.vagueWatchers === 0 && !(this.watchers[state]! > 0);
   }
 
+  /** Whether some call left might go otherwise where `candidate` has been. */
+  isOfUse(candidate: number): boolean {
+    const { makes } = this.traces[candidate]!;
+    if (makes === undefined || !this.isIndifferent) return true;
+    return makes.some((state) => this.watchers[state]! > 0);
+  }
+
   /**
    * Whether a write from one forgotten state to another can be taken at once. It can be left out
    * of any later place in an order, where no call depends on not meeting some state.

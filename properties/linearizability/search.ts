@@ -118,12 +118,13 @@ export class Search<Call> {
     return next;
   }
 
-  /** Not taken, and no twin invoked before it is left. */
+  /** Not taken, with no twin left that was invoked before it, and with somebody to see it. */
   private isUseful(candidate: number): boolean {
     const { owed, twins } = this.candidates;
     if (this.unfinished.has(candidate - owed)) return false;
     const twin = twins[candidate]!;
-    return twin === noTwin || this.unfinished.has(twin - owed);
+    if (twin !== noTwin && !this.unfinished.has(twin - owed)) return false;
+    return this.outlook.isOfUse(candidate);
   }
 
   private takeIfLegal(candidate: number): boolean {

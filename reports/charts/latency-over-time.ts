@@ -28,11 +28,12 @@ export interface Latency {
 const panelHeight = 150;
 const gap = 18;
 /** Above each plot, a lane for attempts that were never answered and so have no latency. */
-const silentLane = 18;
+const silentLane = 20;
+const headroom = 18;
 
 export function latencyOverTime({ id, span, faults, panels }: Latency): Markup {
   const [low, high] = decadesAround(latenciesIn(panels));
-  const bottom = panels.length * (panelHeight + gap) - gap + 4;
+  const bottom = headroom + panels.length * (panelHeight + gap) - gap;
   return picture({
     id,
     span,
@@ -40,11 +41,12 @@ export function latencyOverTime({ id, span, faults, panels }: Latency): Markup {
     about: `Latency on a logarithmic scale over virtual time from ${instantText(span.from)} to ${instantText(span.until)}; a panel for each kind of request, with its median and 99th percentile.`,
     height: bottom + 26,
     body: [
-      timeAxis(span, 4, bottom),
+      timeAxis(span, headroom, bottom),
       panels.map((panel, index) => {
-        const top = 4 + index * (panelHeight + gap);
-        const scale = decadeScale(low, high, top + silentLane, top + panelHeight);
-        return markup`<g>${faultBands(faults, span, top, top + panelHeight)}${scale.axis}${plot(panel, span, scale, top)}</g>
+        const top = headroom + index * (panelHeight + gap);
+        const place = { top, bottom: top + panelHeight, named: index === 0 };
+        const scale = decadeScale(low, high, top + silentLane, place.bottom);
+        return markup`<g>${faultBands(faults, span, place)}${scale.axis}${plot(panel, span, scale, top)}</g>
 `;
       }),
     ],
@@ -62,15 +64,31 @@ function* latenciesIn(panels: readonly LatencyPanel[]): Iterable<number> {
 
 function plot({ name, dots, bins }: LatencyPanel, span: Span, scale: DecadeScale, top: number): Markup {
   const x = timeScale(span);
-  const marks = (group: readonly Dot[], shape: string): Markup =>
-    join(group.map(({ at, latency }) => markup`M${x(at)} ${scale.y(latency)}${trusted(shape)}`));
-  const silent = dots.silent.map((at) => markup`M${x(at)} ${top + 8}m-3 3l3 -6l3 6z`);
-  return markup`<path class="dot ok" d="${marks(dots.ok, "h0")}"/>
-<path class="dot unknown" d="${marks(dots.unknown, "m-3 2.5l3 -5.5l3 5.5z")}"/><path class="dot unknown" d="${silent}"/>
-<path class="dot failed" d="${marks(dots.failed, "m-2.5 -2.5l5 5m0 -5l-5 5")}"/>
+  const marks = (group: readonly Dot[], { dx, dy, path }: Glyph): Markup =>
+    join(group.map(({ at, latency }) => markup`M${x(at) + dx} ${scale.y(latency) + dy}${path}`));
+  const { dx, dy, path } = glyphs.unknown;
+  const silent = dots.silent.map((at) => markup`M${x(at) + dx} ${top + 8 + dy}${path}`);
+  const [first = "", second = ""] = name.split(" ");
+  return markup`<path class="dot ok" d="${marks(dots.ok, glyphs.ok)}"/>
+<path class="dot unknown" d="${marks(dots.unknown, glyphs.unknown)}${silent}"/>
+<path class="dot failed" d="${marks(dots.failed, glyphs.failed)}"/>
 ${quantileLines(bins, span, scale)}
-<text class="panel-name" x="0" y="${top + silentLane + 4}">${name}</text>${silent.length > 0 && markup`<text class="tick" x="${plotLeft - 8}" y="${top + 12}" text-anchor="end">no answer</text>`}`;
+<text class="panel-name" x="0" y="${top + 12}">${first}</text><text class="panel-name" x="0" y="${top + 26}">${second}</text>${silent.length > 0 && markup`<text class="tick" x="${plotLeft - 8}" y="${top + 12}" text-anchor="end">no answer</text>`}`;
 }
+
+interface Glyph {
+  /** Where the pen starts, from the point marked. */
+  readonly dx: number;
+  readonly dy: number;
+  readonly path: Markup;
+}
+
+/** A dot, a triangle, a cross: outcomes by shape, in few letters, for there are thousands. */
+const glyphs = {
+  ok: { dx: 0, dy: 0, path: trusted("h0") },
+  unknown: { dx: -3, dy: 2.5, path: trusted("h6l-3-5z") },
+  failed: { dx: -2.5, dy: -2.5, path: trusted("l5 5m0-5l-5 5") },
+} as const satisfies Record<string, Glyph>;
 
 type Point = readonly [instant: number, latency: number | undefined];
 

@@ -34,6 +34,9 @@ export interface Timeline {
 
 const headroom = 26;
 
+/** What happens once the load is over, in as many words as there is room for. */
+const afterLoadTexts = ["load over: heal, settle, audit", "heal, settle, audit", "settling"];
+
 export function masterTimeline(timeline: Timeline): Markup {
   const { id, span, closeUp } = timeline;
   const body = stack(blocksOf(timeline), headroom);
@@ -93,8 +96,9 @@ const gapMark = (gap: Gap, span: Span): Block => ({
 function afterLoad({ span, loadEnds }: Timeline, bottom: number): Markup | undefined {
   if (loadEnds >= span.until) return undefined;
   const left = timeScale(span)(loadEnds);
-  const text = "load over: heal, settle, audit";
-  return markup`<g class="after-load"><rect x="${left}" y="${headroom}" width="${plotRight - left}" height="${bottom - headroom}"/>${textWidth(text) < plotRight - left + 8 && markup`<text x="${left + 4}" y="${headroom - 6}">${text}</text>`}</g>
+  const width = plotRight - left;
+  const text = afterLoadTexts.find((one) => textWidth(one) < width) ?? "";
+  return markup`<g class="after-load"><rect x="${left}" y="${headroom}" width="${width}" height="${bottom - headroom}"/><text x="${left + 4}" y="${headroom + 14}">${text}</text></g>
 `;
 }
 

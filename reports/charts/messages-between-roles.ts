@@ -3,13 +3,14 @@
 import type { DrawnMessage, Posture } from "../../properties/result.ts";
 import { type Arrow, arrowShape } from "../drawing/arrow.ts";
 import { picture, plotLeft, plotRight } from "../drawing/frame.ts";
+import { type LabelSpace, labelSpace } from "../drawing/label-space.ts";
 import { type LifeLine, lifeLine, markOnLine } from "../drawing/life-line.ts";
 import { fitText } from "../drawing/text-fit.ts";
 import { type Markup, markup } from "../escape.ts";
 import { eventId } from "../links.ts";
 import { messageClass } from "../message-class.ts";
 import { heightOf, type MessageWindow, type Row, rowsOf } from "../message-window.ts";
-import { instantText, lengthText } from "../number-text.ts";
+import { instantText, lengthText, linkText } from "../number-text.ts";
 
 export interface Messages {
   readonly id: string;
@@ -27,6 +28,8 @@ export function messagesBetweenRoles(chart: Messages): Markup {
   const [first, last] = [rows[0]?.at ?? 0, rows.at(-1)?.at ?? 0];
   const bottom = top + (rows.at(-1)?.y ?? 0) + 16;
   const lines = linesOf(window.roles, rows, bottom);
+  const space = labelSpace();
+  const arrows = window.messages.map((message) => arrow(message, lines, chart.caseNumber, space));
   return picture({
     id,
     title: "Who told whom what, in which order?",
@@ -35,8 +38,8 @@ export function messagesBetweenRoles(chart: Messages): Markup {
     body: [
       timeColumn(rows),
       [...lines].map(([role, line]) => namedLine(role, line, chart)),
-      window.messages.map((message) => arrow(message, lines, chart.caseNumber)),
-      marksOf(window, lines),
+      arrows,
+      marksOf(window, lines, space),
     ],
   });
 }
@@ -81,7 +84,7 @@ function timeColumn(rows: readonly Row[]): Markup {
       markup`<text class="tick" x="${plotLeft - 10}" y="${top + y + 4}" text-anchor="end">${((at - first) / 1_000).toFixed(3)}</text><path class="grid" d="M${plotLeft - 4} ${top + y}H${plotRight}"/>`,
     ];
   });
-  return markup`<g class="axis"><text class="tick unit" x="${plotLeft - 10}" y="14" text-anchor="end">ms after</text><text class="tick unit" x="${plotLeft - 10}" y="28" text-anchor="end">${instantText(first, 6)}</text>${labels}</g>
+  return markup`<g class="axis"><text class="tick unit" x="${plotLeft - 10}" y="14" text-anchor="end">ms after</text><text class="tick unit" x="${plotLeft - 10}" y="28" text-anchor="end">${linkText(first)} s</text>${labels}</g>
 `;
 }
 
@@ -96,6 +99,7 @@ function arrow(
   message: DrawnMessage,
   lines: ReadonlyMap<string, LifeLine>,
   caseNumber: number,
+  space: LabelSpace,
 ): Markup {
   const { sentAt, arrivedAt, from, to, kind, text, fate, event } = message;
   const [sender, receiver] = [lines.get(from), lines.get(to)];
@@ -111,14 +115,24 @@ function arrow(
   };
   const id = event !== undefined && markup` id="${eventId(caseNumber, event)}"`;
   const title = `${from} → ${to}: ${text || kind}; sent ${instantText(sentAt, 6)}, ${fate} ${instantText(arrivedAt, 6)} (${lengthText(arrivedAt - sentAt)})${event === undefined ? "" : `, event ${event}`}`;
-  return markup`<g class="message ${messageClass(kind)} ${fate}"${id} data-t="${sentAt}"><title>${title}</title>${arrowShape(shape)}</g>
+  return markup`<g class="message ${messageClass(kind)} ${fate}"${id} data-t="${sentAt}"><title>${title}</title>${arrowShape(shape, space)}</g>
 `;
 }
 
-function marksOf({ marks, roles }: MessageWindow, lines: ReadonlyMap<string, LifeLine>): Markup[] {
+function marksOf(
+  { marks, roles, messages }: MessageWindow,
+  lines: ReadonlyMap<string, LifeLine>,
+  space: LabelSpace,
+): Markup[] {
+  const room = columnWidth(roles.length) * 0.7;
   return marks.map((mark) => {
     const line = lines.get(mark.role);
     if (line === undefined) return markup``;
-    return markOnLine(mark, line.x, line.y(mark.at), columnWidth(roles.length) * 0.6);
+    const leaving = messages.find(
+      ({ from, sentAt }) => from === mark.role && Math.abs(sentAt - mark.at) < 100,
+    );
+    const target = leaving === undefined ? undefined : lines.get(leaving.to);
+    const side = target !== undefined && target.x < line.x ? "right" : "left";
+    return markOnLine(mark, line, { room, side }, space);
   });
 }

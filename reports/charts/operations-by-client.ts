@@ -30,7 +30,7 @@ type Middles = Map<number, number>;
 
 export function operationsByClient(chart: ClientOperations): Markup {
   const { id, span, lanes } = chart;
-  const rowHeight = lanes.reduce((sum, { rows }) => sum + rows.length, 0) <= 26 ? 22 : 9;
+  const rowHeight = lanes.reduce((sum, { rows }) => sum + rows.length, 0) <= 26 ? 22 : 7;
   const middles: Middles = new Map();
   let bottom = top;
   const drawn = lanes.map((lane) => {
@@ -44,7 +44,11 @@ export function operationsByClient(chart: ClientOperations): Markup {
     title: "What did each client ask around that moment, and what came back?",
     about: `A lane for each client, a box from call to answer for each operation, from ${instantText(span.from)} to ${instantText(span.until)} of virtual time.`,
     height: bottom + 26,
-    body: [timeAxis(span, top, bottom), drawn, legalOrder(chart, middles)],
+    body: [
+      timeAxis(span, top, bottom),
+      rowHeight < 10 ? markup`<g class="dense">${drawn}</g>` : drawn,
+      legalOrder(chart, middles),
+    ],
   });
 }
 
@@ -61,7 +65,7 @@ function laneOf(
     for (const { request } of row) middles.set(request, middle);
     return row.map((operation) => box(chart, operation, middle, rowHeight - 2));
   });
-  return markup`<g>${laneName(process, laneTop + 4 + height / 2)}<path class="lane" d="M0 ${laneTop + height + 8}H${plotRight}"/>${boxes}</g>
+  return markup`<g>${laneName(process, laneTop + 4 + Math.min(height, 22) / 2)}<path class="lane" d="M0 ${laneTop + height + 8}H${plotRight}"/>${boxes}</g>
 `;
 }
 

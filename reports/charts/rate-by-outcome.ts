@@ -17,8 +17,8 @@ export interface Rate {
   readonly bins: readonly Bin[];
 }
 
-const top = 8;
-const bottom = 148;
+const top = 18;
+const bottom = 158;
 
 type Count = (bin: Bin) => number;
 
@@ -42,7 +42,7 @@ export function rateByOutcome({ id, span, faults, bins }: Rate): Markup {
     about: `Attempts per second over virtual time from ${instantText(span.from)} to ${instantText(span.until)}, stacked by outcome: ok, unknown, failed.`,
     height: bottom + 26,
     body: [
-      faultBands(faults, span, top, bottom),
+      faultBands(faults, span, { top, bottom, named: true }),
       rateAxis(y.ticks(4), y),
       timeAxis(span, top, bottom),
       markup`<path class="ok fill" d="${bars(() => 0, (bin) => bin.ok)}"/><path class="unknown fill" d="${unknown}"/><path class="dots" d="${unknown}"/><path class="failed fill" d="${failed}"/><path class="diagonal" d="${failed}"/>

@@ -27,7 +27,7 @@ export const postureKeys: ReadonlyMap<string, Key> = new Map([
     },
   ],
   ["candidate", { shape: inBallot(bar("hollow", 3, 10)), text: "candidate" }],
-  ["asking", { shape: inBallot(bar("hollow", 3, 10)), text: "asking peers about the leader" }],
+  ["asking", { shape: inBallot(bar("hollow doubtful", 3, 10)), text: "asking peers about the leader" }],
   ["follower", { shape: inBallot(bar("solid", 6, 4)), text: "follower" }],
   ["recovering", { shape: inBallot(bar("dashed", 5, 6)), text: "recovering" }],
   [

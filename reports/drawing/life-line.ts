@@ -1,6 +1,7 @@
 import type { DrawnMark, Posture } from "../../properties/result.ts";
-import { type Markup, markup } from "../escape.ts";
+import { type Markup, markup, trusted } from "../escape.ts";
 import { instantText } from "../number-text.ts";
+import type { LabelSpace } from "./label-space.ts";
 import { ballotClass, postureTitle } from "./posture-strip.ts";
 import { fitText } from "./text-fit.ts";
 
@@ -37,9 +38,10 @@ function piece(as: string, x: number, top: number, height: number): Markup {
   if (as === "leader") return bar(8, "solid");
   if (as === "waiting") return markup`${bar(8, "solid")}${bar(8, "diagonal")}`;
   if (as === "paused") return markup`${bar(8, "still")}${bar(8, "vertical")}`;
-  if (as === "candidate" || as === "asking") return bar(6, "hollow");
+  if (as === "candidate") return bar(6, "hollow");
+  if (as === "asking") return bar(6, "hollow doubtful");
   if (as === "recovering") return bar(4, "dashed");
-  if (as === "down") return bar(6, "hole");
+  if (as === "down") return markup`<path class="gone" d="M${x} ${top}v${height}"/>`;
   return bar(2.4, "solid");
 }
 
@@ -53,9 +55,47 @@ const glyphs: Readonly<Record<DrawnMark["kind"], string>> = {
   resume: "M-3 -4L4 0L-3 4z",
 };
 
-/** Something that a role did by itself: a glyph on its line, and a word where there is room. */
-export function markOnLine({ at, role, kind, text }: DrawnMark, x: number, y: number, room: number): Markup {
-  const word = fitText(kind === "mark" ? text : `${kind} ${text}`.trim(), room, 5.4);
-  return markup`<g class="mark ${kind}" data-t="${at}"><title>${instantText(at, 6)} ${role}: ${kind} ${text}</title><path transform="translate(${x} ${y})" d="${glyphs[kind]}"/><text x="${x + 9}" y="${y + 3.5}">${word}</text></g>
+/** How wide the words beside a mark may be, and on which side they had better stand. */
+export interface Words {
+  readonly room: number;
+  readonly side: "left" | "right";
+}
+
+/** Something that a role did by itself: a glyph on its line, and words where there is room. */
+export function markOnLine(
+  { at, role, kind, text }: DrawnMark,
+  { x, y }: LifeLine,
+  words: Words,
+  space: LabelSpace,
+): Markup {
+  const top = y(at);
+  const glyph = markup`<path transform="translate(${x} ${top})" d="${trusted(glyphs[kind])}"/>`;
+  const title = `${instantText(at, 6)} ${role}: ${kind} ${text}`;
+  return markup`<g class="mark ${kind}" data-t="${at}"><title>${title}</title>${glyph}${wordBeside(kind === "mark" ? text : `${kind} ${text}`.trim(), x, top, words, space)}</g>
 `;
 }
+
+function wordBeside(
+  text: string,
+  x: number,
+  y: number,
+  { room, side }: Words,
+  space: LabelSpace,
+): Markup {
+  const word = fitText(text, room, letter);
+  const width = word.length * letter;
+  if (word === "") return markup``;
+  const [top, bottom] = [y - 5, y + 5];
+  const boxes = {
+    left: { left: x - 9 - width, right: x - 9, top, bottom },
+    right: { left: x + 9, right: x + 9 + width, top, bottom },
+  };
+  const sides = side === "left" ? (["left", "right"] as const) : (["right", "left"] as const);
+  const chosen = space.claim(sides.map((one) => boxes[one]));
+  if (chosen === undefined) return markup``;
+  return sides[chosen] === "left"
+    ? markup`<text x="${x - 9}" y="${y + 3.5}" text-anchor="end">${word}</text>`
+    : markup`<text x="${x + 9}" y="${y + 3.5}">${word}</text>`;
+}
+
+const letter = 5.2;

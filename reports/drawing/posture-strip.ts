@@ -84,8 +84,9 @@ function shape({ as, label }: Posture, left: number, width: number, middle: numb
     case "paused":
       return markup`${bar(20, "still")}${bar(20, "vertical")}`;
     case "candidate":
+      return bar(14, "hollow");
     case "asking":
-      return markup`${bar(12, "hollow")}`;
+      return bar(14, "hollow doubtful");
     case "recovering":
       return bar(6, "dashed");
     case "down":

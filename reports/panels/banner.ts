@@ -21,7 +21,7 @@ export function banner(result: RunResult, cases: readonly CaseView[]): Markup {
 <div class="verdict ${result.verdict}">${badge(result.verdict, capitalised(result.verdict))}<div><p>${result.sentence}</p>${firstViolation(cases)}</div></div>
 <dl class="facts">${facts.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 <p class="replay"><code id="replay">${result.replay}</code><button type="button" data-copy="replay" hidden>Copy</button><span class="small soft">repeats this run, event for event</span></p>
-<p class="small soft">After ${result.source}.</p>
+<p class="small soft source">After ${result.source}.</p>
 </header>
 `;
 }

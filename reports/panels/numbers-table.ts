@@ -2,7 +2,7 @@ import type { Measure } from "../../properties/result.ts";
 import { type Markup, markup } from "../escape.ts";
 import { countOf, countText, lengthText, measureText, nameText, shareText } from "../number-text.ts";
 import type { Quantiles } from "../quantile.ts";
-import type { ClassSummary, Summary } from "../summary.ts";
+import type { ClassSummary, ErrorCount, Summary } from "../summary.ts";
 import { type Column, table } from "./table.ts";
 
 const attempts = (
@@ -39,26 +39,49 @@ function availability({ availability: found }: ClassSummary): Markup | string {
 export function numbers(summary: Summary, measures: Readonly<Record<string, Measure>>): Markup {
   const { classes, retries, audits } = summary;
   const asked = classes.length === 0 ? nothing : markup`<div class="wide">${table({ columns, rows: classes })}</div>
-<p class="small soft">Latency is of attempts answered ok, by nearest rank. The range under a share is Wilson's 95 % interval. ${countOf(retries, "attempt is a retry", "attempts are retries")} of an earlier one. ${countOf(audits, "strong read", "strong reads")} made after the load, to see what is left, ${audits === 1 ? "is" : "are"} not counted here.</p>`;
+<p class="small soft note">Latency is of attempts answered ok, by nearest rank. The range under a share is Wilson's 95 % interval. ${countOf(retries, "attempt is a retry", "attempts are retries")} of an earlier one. ${countOf(audits, "strong read", "strong reads")} made after the load, to see what is left, ${audits === 1 ? "is" : "are"} not counted here.</p>`;
   return markup`${asked}${errorTable(classes)}${measureList(measures)}`;
 }
 
 const nothing = markup`<p>No client asked anything in this run.</p>`;
 
+/** An error of one outcome, with its count for each kind of request. */
+interface ErrorRow extends Pick<ErrorCount, "error" | "outcome"> {
+  readonly counts: readonly number[];
+}
+
+function errorRows(classes: readonly ClassSummary[]): readonly ErrorRow[] {
+  const rows = new Map<string, ErrorRow>();
+  for (const { error, outcome } of classes.flatMap(({ errors }) => errors)) {
+    const counts = classes.map(
+      ({ errors }) => errors.find((one) => one.error === error && one.outcome === outcome)?.count ?? 0,
+    );
+    rows.set(`${outcome} ${error}`, { error, outcome, counts });
+  }
+  return [...rows.values()];
+}
+
 function errorTable(classes: readonly ClassSummary[]): Markup | undefined {
-  const rows = classes.flatMap(({ name, errors }) => errors.map((error) => ({ name, ...error })));
+  const rows = errorRows(classes);
   if (rows.length === 0) return undefined;
-  return markup`<h3 class="sub">Why attempts were not ok</h3><div class="wide narrow">${table({
-    columns: [
-      { head: "Requests", cell: ({ name }) => name },
-      { head: "Error", cell: ({ error }) => markup`<code>${error}</code>` },
-      { head: "Means", cell: ({ outcome }) => (outcome === "fail" ? "failed: certainly without effect" : "unknown: may have taken effect") },
-      { head: "Attempts", number: true, cell: ({ count }) => countText(count) },
-    ],
-    rows,
-  })}</div>
+  const columns: readonly Column<ErrorRow>[] = [
+    { head: "Error", cell: ({ error }) => markup`<code>${error}</code>` },
+    { head: "Means", cell: ({ outcome }) => meanings[outcome] },
+    ...classes.map(({ name }, index): Column<ErrorRow> => ({
+      head: name,
+      number: true,
+      cell: ({ counts }) => countText(counts[index] ?? 0),
+    })),
+  ];
+  return markup`<h3 class="sub">Why attempts were not ok</h3><div class="wide">${table({ columns, rows })}</div>
 `;
 }
+
+const meanings: Readonly<Record<ErrorCount["outcome"], string>> = {
+  ok: "ok",
+  fail: "failed: certainly without effect",
+  info: "unknown: may have taken effect",
+};
 
 function measureList(measures: Readonly<Record<string, Measure>>): Markup | undefined {
   const entries = Object.entries(measures);

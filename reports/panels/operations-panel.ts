@@ -49,8 +49,7 @@ const nameOf = (index: number): string => letters[index] ?? String(index + 1);
 
 function operationsFigure(window: OperationsWindow, number: number): Markup {
   const { operations, ringed, span, points } = window;
-  const sparse = operations.length <= 80;
-  const { lanes, crowded } = lanesOf(operations, span, sparse ? 6 : 3);
+  const { lanes, crowded } = lanesOf(operations, span, 30);
   return figure({
     view: "operations",
     caption: [captionOf(window, crowded)],
@@ -67,12 +66,19 @@ function operationsFigure(window: OperationsWindow, number: number): Markup {
   });
 }
 
-function captionOf({ why, operations, hidden, points, span, ringed }: OperationsWindow, crowded: number): string {
-  const drawn = operations.length - crowded;
-  const missing = hidden + crowded;
-  const rest = missing === 0 ? "All operations of this stretch are drawn." : `${countText(drawn)} operations are drawn, ${countText(missing)} of this stretch are not${ringed.length > 0 ? " (other keys, or too many to tell apart)" : ": ok ones are thinned first"}.`;
+function captionOf(window: OperationsWindow, crowded: number): string {
+  const { why, points, span } = window;
   const order = points.size === 0 ? "" : " Numbered points are one legal order, as far as there is one: each operation may have taken effect at its point.";
-  return `A box runs from call to answer. Chosen: ${why}, ${instantText(span.from)} to ${instantText(span.until)} (${lengthText(span.until - span.from)}). ${rest}${order}`;
+  return `A box runs from call to answer. Chosen: ${why}, ${instantText(span.from)} to ${instantText(span.until)} (${lengthText(span.until - span.from)}). ${shownText(window, crowded)}${order}`;
+}
+
+function shownText({ operations, hidden, ringed, clients }: OperationsWindow, crowded: number): string {
+  const missing = hidden + crowded;
+  if (missing === 0) return "All operations of this stretch are drawn.";
+  const all = operations.length + hidden;
+  const drawn = `${countText(operations.length - crowded)} of ${countText(all)} operations are drawn`;
+  if (ringed.length > 0) return `${drawn}; the others concern other keys, or would hide these.`;
+  return `${drawn}, those of ${countText(clients.drawn)} of ${countOf(clients.all, "client")}.`;
 }
 
 const mostRows = 120;

@@ -5,10 +5,10 @@ import { countText, instantText } from "../number-text.ts";
 import { glyphOf } from "./verdict-badge.ts";
 
 const kinds: Readonly<Record<PropertyResult["kind"], string>> = {
-  invariant: "always",
-  history: "in what clients saw",
-  final: "at the end",
-  sometimes: "sometimes",
+  invariant: "always, after every event",
+  history: "judged on what clients saw",
+  final: "judged at the end",
+  sometimes: "must be reached",
 };
 
 /** How a promise came out against what the scenario expects of it. */
@@ -34,7 +34,7 @@ export function promiseTable(properties: readonly PropertyResult[], caseNumber: 
   const rows = properties
     .map((property) => ({ property, standing: standingOf(property) }))
     .sort((one, other) => one.standing.rank - other.standing.rank);
-  return markup`<div class="wide"><table class="promises"><thead><tr><th scope="col">Outcome</th><th scope="col">Promise</th><th scope="col">Kind</th><th scope="col">Expected</th><th scope="col">Found</th><th scope="col" class="number">Checked</th><th scope="col" class="number">First broken</th><th scope="col">Reason</th></tr></thead><tbody>
+  return markup`<div class="wide"><table class="promises"><thead><tr><th scope="col">Outcome</th><th scope="col">Promise</th><th scope="col">Expected</th><th scope="col">Found</th><th scope="col" class="number">Checked</th><th scope="col" class="number">First broken</th><th scope="col">Reason</th></tr></thead><tbody>
 ${rows.map(({ property, standing }) => promiseRow(property, standing, caseNumber))}</tbody></table></div>
 `;
 }
@@ -42,12 +42,11 @@ ${rows.map(({ property, standing }) => promiseRow(property, standing, caseNumber
 function promiseRow(property: PropertyResult, standing: Standing, caseNumber: number): Markup {
   const { name, kind, statement, expected, verdict, checked, at } = property;
   const off = standing.rank < 2 ? ` off ${standing.tone}` : "";
-  const found = kind === "sometimes" && verdict === "holds" ? countText(checked) : verdict;
   return markup`<tr class="promise${off}"><td><span class="badge ${standing.tone}"><span aria-hidden="true">${glyphOf(standing.tone)}</span>${standing.word}</span></td>
-<td>${statement}<span class="under"><code>${name}</code></span></td><td>${kinds[kind]}</td>
-<td>${expected === "broken" ? markup`<span class="meant">meant to break</span>` : expected}</td><td>${glyphOf(verdict)} ${found}</td>
-<td class="number">${countText(checked)}${checked === 1 ? " time" : " times"}</td>
-<td class="number">${at === undefined ? "never" : markup`<a href="#${timeId(caseNumber, at)}">${instantText(at)}</a>`}</td>
+<td>${statement}<span class="under"><code>${name}</code> · ${kinds[kind]}</span></td>
+<td>${expected === "broken" ? markup`<span class="meant">meant to break</span>` : expected}</td><td>${glyphOf(verdict)} ${verdict}</td>
+<td class="number">${countText(checked)}</td>
+<td class="number">${at === undefined ? markup`<span class="soft">never</span>` : markup`<a href="#${timeId(caseNumber, at)}">${instantText(at)}</a>`}</td>
 <td class="reason">${property.reason}${because(property)}${shownBy(property, caseNumber)}</td></tr>
 `;
 }

@@ -25,10 +25,10 @@ function timelineFigure(view: CaseView, { name, span, binWidth, byClass }: View)
   const { result, postures, loadEnds } = recording;
   const whole = name === "whole";
   const about = whole
-    ? "The whole run."
+    ? `The whole run${moment === undefined ? "" : "; a close-up of it follows"}.`
     : `Close-up ${moment?.why ?? ""}, ${instantText(span.from)} to ${instantText(span.until)}.`;
   return figure({
-    view: name,
+    view: "overview",
     caption: [
       `${about} Below, each column is the share of attempts asked in ${lengthText(binWidth)} of virtual time that were answered ok; what is missing to the top was unknown or failed.`,
     ],

@@ -17,11 +17,11 @@ svg text{paint-order:stroke}
 .panel-name{font-weight:600;fill:var(--soft)}
 .paper-ink{fill:var(--paper)}
 .diagonal{fill:url(#diagonal)}.vertical{fill:url(#vertical)}.dots{fill:url(#dots)}
-.ok.fill{fill:var(--ok)}.unknown.fill{fill:var(--unknown)}.failed.fill{fill:var(--failed)}
+.ok.fill{fill:var(--ok-fill)}.unknown.fill{fill:var(--unknown)}.failed.fill{fill:var(--failed)}
 .fault .tint{opacity:.17}.fault .edge{fill:none;opacity:.75}.fault .band{opacity:.62}.band-name,.in-band{fill:var(--soft)}.in-band{fill:var(--ink)}
 ${each(families, (name) => `.${name} .tint,.${name} .band{fill:var(--${name})}.${name} .edge{stroke:var(--${name})}`)}
 .ballot{--ballot:var(--faint)}${each(ballotColours, (name) => `.ballot.${name}{--ballot:var(--${name})}`)}
-.ballot .solid{fill:var(--ballot)}.ballot .hollow{fill:var(--paper);stroke:var(--ballot);stroke-width:1.4}
+.ballot .solid{fill:var(--ballot)}.ballot .hollow{fill:var(--paper);stroke:var(--ballot);stroke-width:1.4}.ballot .doubtful{stroke-dasharray:3 2}.gone{stroke:var(--faint);stroke-width:1.5;stroke-dasharray:1.5 4}
 .ballot .still{fill:var(--faint)}.ballot .dashed{fill:none;stroke:var(--ballot);stroke-dasharray:3 3}
 .ballot .hole{fill:var(--paper)}.ballot .cross{stroke:var(--ink);stroke-width:1.6;fill:none}.on-solid{fill:var(--paper);font-weight:600}
 .dimension path{stroke:var(--ink);fill:none}.dimension text{font-weight:600}
@@ -29,13 +29,14 @@ ${each(families, (name) => `.${name} .tint,.${name} .band{fill:var(--${name})}.$
 .violation .line{stroke:var(--failed);stroke-dasharray:4 3;fill:none}.violation .glyph{stroke:var(--failed);stroke-width:3;fill:none}.violation text{fill:var(--failed);font-weight:600;stroke:var(--paper);stroke-width:3px}
 .bracket path{stroke:var(--soft);fill:none}.bracket text{fill:var(--soft)}
 .dot{fill:none}.dot.ok{stroke:var(--ok);stroke-width:2.6;stroke-linecap:round;opacity:.4}
-.dot.unknown{stroke:var(--unknown);stroke-width:1.2}.dot.failed{stroke:var(--failed);stroke-width:1.2}
+.dot.unknown{stroke:var(--unknown);stroke-width:1.2}.dot.failed{stroke:var(--failed);stroke-width:1.1;opacity:.75}
 .line{fill:none}.line.p50{stroke:var(--ink);stroke-width:1.7}.line.p99{stroke:var(--ink);stroke-width:1.2;stroke-dasharray:4 2}
 .line-name{font-weight:600;stroke:var(--paper);stroke-width:3px}
 .op text{font-family:var(--mono);font-size:10.5px;pointer-events:none}.op .box{stroke-width:1}
 .op.ok .box{fill:var(--ok-tint);stroke:var(--ok)}.op.ok.write .box{fill:var(--ok-soft)}
 .op.failed .box{fill:var(--failed-soft);stroke:var(--failed)}.op.failed.write .box{fill:var(--failed)}.op.failed text{stroke:var(--failed-soft);stroke-width:3px}
 .op.unknown .box{fill:var(--unknown-tint);stroke:var(--unknown);stroke-dasharray:3 2}.op.unknown.write .box{fill:var(--unknown-soft)}
+.dense .op .box{stroke-width:.6;stroke-dasharray:none}.dense .op.ok .box{fill:var(--ok-fill)}
 .op .tail{fill:url(#fade)}.fade-from{stop-color:var(--unknown);stop-opacity:.7}.fade-to{stop-color:var(--unknown);stop-opacity:0}
 .ring{fill:none;stroke:var(--failed);stroke-width:2.4}.ring-name circle{fill:var(--failed)}.ring-name text{fill:var(--paper);font:600 11px var(--sans)}
 .order path{fill:none;stroke:var(--ink);stroke-dasharray:2 2}.order circle{fill:var(--ink)}.order text{fill:var(--paper);font-size:9px}.order{pointer-events:none}

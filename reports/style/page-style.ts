@@ -6,14 +6,14 @@ export const pageStyle = `
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.55 var(--sans);-webkit-text-size-adjust:100%}
 main{max-width:1168px;margin:0 auto;padding:40px 24px 96px}
 h1,h2,h3,p,dl,dd,figure,table{margin:0}
-h1{font-size:27px;line-height:1.25;font-weight:650;letter-spacing:-.012em;max-width:32em;text-wrap:balance}
+h1{font-size:27px;line-height:1.25;font-weight:650;letter-spacing:-.012em;max-width:42em;text-wrap:balance}
 h2{font-size:20px;line-height:1.3;font-weight:650;letter-spacing:-.006em}
 h3{font-size:15px;font-weight:650}
 a{color:var(--ok);text-decoration-thickness:1px;text-underline-offset:2px}
 code,.mono{font-family:var(--mono);font-size:.9em}
 .small{font-size:13px}.soft{color:var(--soft)}.eyebrow{font-size:13px;color:var(--soft);margin-bottom:8px}
 .eyebrow b{color:var(--ink)}
-.lede{color:var(--soft);max-width:56em}
+.sub{margin:32px 0 8px}.after{margin-top:20px}.lede{color:var(--soft);max-width:56em}
 .holds{--tone:var(--ok);--tone-soft:var(--ok-soft);--tone-tint:var(--ok-tint)}
 .unknown{--tone:var(--unknown);--tone-soft:var(--unknown-soft);--tone-tint:var(--unknown-tint)}
 .broken{--tone:var(--failed);--tone-soft:var(--failed-soft);--tone-tint:var(--failed-tint)}
@@ -25,9 +25,10 @@ code,.mono{font-family:var(--mono);font-size:.9em}
 .facts dt{color:var(--soft)}.facts dd{font-family:var(--mono);font-size:12.5px}
 .replay{display:flex;flex-wrap:wrap;gap:12px;align-items:center;margin-top:20px}
 .replay code{background:var(--raised);border:1px solid var(--hair);padding:8px 14px;border-radius:4px;font-size:13px;overflow-wrap:anywhere}
+.source{margin-top:16px}
 button,.button{font:600 13px var(--sans);color:var(--ink);background:var(--paper);border:1px solid var(--hair);border-radius:4px;padding:8px 14px;cursor:pointer;text-decoration:none}
 button:hover,.button:hover{border-color:var(--faint)}
-section{margin-top:56px}section>h2+*{margin-top:6px}
+section{margin-top:56px}section>h2+.lede{margin:4px 0 20px}.note{margin-top:12px;max-width:72em}
 .case{margin-top:48px}
 .bar{position:sticky;top:0;z-index:2;background:var(--paper);border-bottom:1px solid var(--hair);display:flex;flex-wrap:wrap;gap:4px 18px;align-items:center;padding:10px 0;font-size:13px;margin-top:40px}
 .bar nav{display:flex;flex-wrap:wrap;gap:2px 16px}.bar nav a{color:var(--soft);text-decoration:none}.bar nav a:hover{color:var(--ink);text-decoration:underline}
@@ -37,20 +38,20 @@ section{margin-top:56px}section>h2+*{margin-top:6px}
 .now{font-family:var(--mono);min-width:9em;text-align:right;color:var(--ink)}
 .case:has(.pick-close:checked) .whole{display:none}.case:has(.pick-whole:checked) .close{display:none}
 .headline{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:20px 28px;margin:32px 0 0}
-.headline dt{font-size:13px;color:var(--soft);line-height:1.35}.headline dd{font-size:27px;line-height:1.25;font-weight:600;letter-spacing:-.012em;font-variant-numeric:tabular-nums}
+.headline div{display:flex;flex-direction:column-reverse;justify-content:flex-end;gap:2px}.headline dt{font-size:13px;color:var(--soft);line-height:1.35}.headline dd{font-size:27px;line-height:1.25;font-weight:600;letter-spacing:-.012em;font-variant-numeric:tabular-nums}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:13px;line-height:1.45;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--soft);padding-bottom:6px}
 th{font-weight:600;color:var(--soft);text-align:left;padding:6px 16px 6px 0;border-bottom:1px solid var(--hair);vertical-align:bottom;white-space:nowrap}
-td{padding:9px 16px 9px 0;border-bottom:1px solid var(--hair);vertical-align:top}
+td{padding:8px 16px 8px 0;border-bottom:1px solid var(--hair);vertical-align:top}
 td:last-child,th:last-child{padding-right:0}
 th.number,td.number{text-align:right;white-space:nowrap}td .under{display:block;color:var(--soft);font-size:12px}
 tbody th{color:var(--ink);border-bottom:1px solid var(--hair);padding-top:9px;padding-bottom:9px;vertical-align:top}
 tr.default{color:var(--faint)}
-.promises td{min-width:72px}.promises .reason{min-width:220px;overflow-wrap:anywhere}.promises tr.off{background:var(--tone-tint)}
+.promises td{min-width:76px}.promises td:nth-child(2){min-width:270px}.promises td:first-child{min-width:118px}.promises .reason{min-width:240px;overflow-wrap:anywhere}.promises tr.off{background:var(--tone-tint)}
 .promises .meant{display:inline-block;font-size:12px;border:1px dashed var(--soft);border-radius:3px;padding:0 6px;color:var(--soft)}
 .columns{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,2fr);gap:32px}
-.measures{display:grid;grid-template-columns:repeat(auto-fill,minmax(210px,1fr));gap:0 32px;margin-top:28px;font-size:13px}
+.measures{display:grid;grid-template-columns:repeat(auto-fill,minmax(210px,1fr));gap:0 32px;font-size:13px}
 .measures div{display:flex;justify-content:space-between;gap:12px;border-bottom:1px solid var(--hair);padding:6px 0}.measures dt{color:var(--soft)}.measures dd{font-variant-numeric:tabular-nums;font-weight:600;white-space:nowrap}
 figure{margin-top:20px}figcaption{font-size:13px;color:var(--soft);max-width:66em;margin-bottom:10px}
 .key-list{display:flex;flex-wrap:wrap;gap:4px 20px;font-size:12px;color:var(--soft);margin:6px 0 14px;padding:0;list-style:none}

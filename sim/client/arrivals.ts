@@ -1,6 +1,12 @@
 /** When requests come: as plain data, and as draws from a source of u32. */
 
-import { constant, type Distribution, exponential, type Sampler, sampler } from "../kernel/distribution.ts";
+import {
+  constant,
+  type Distribution,
+  exponential,
+  type Sampler,
+  sampler,
+} from "../kernel/distribution.ts";
 import { type Duration, us } from "../kernel/time.ts";
 
 /** Requests come whether or not the last was answered: Poisson, all clients together. */

@@ -11,6 +11,7 @@ import { after, type Duration, type LocalTime } from "../kernel/time.ts";
 import { type BucketMap, emptyBucketMap, insert, lookUp } from "../parts/bucket-map.ts";
 import type { Value } from "../parts/condition.ts";
 import { type Call, conditionOf } from "./call.ts";
+import { describeOperation } from "./describe.ts";
 import type { Completed, Invoked } from "./facts.ts";
 import { firstKeyState, type KeyState } from "./keys.ts";
 import { beginLoad, onLoadTimer, thinkAgain } from "./load.ts";
@@ -76,11 +77,12 @@ export type ClientEffects = Effects<ClientMessage, never>;
 
 export const client: Role<ClientState, ClientMessage, never, ClientSetup> = {
   name: "client",
+  describe: describeOperation,
 
   start(_self, setup, _disk, at, effects) {
     const { index, clients, workload, settings } = setup;
     const keys = isRecorded(workload)
-      ? { next: 0 }
+      ? { next: 0, stride: 1 }
       : firstKeyState(workload.keys, index, clients);
     const state: ClientState = {
       setup,
@@ -214,9 +216,11 @@ function onMessage(
 /** Only compare-and-set needs to know what was seen. */
 function remember(state: ClientState, call: Call, value: Value): void {
   const { workload } = state.setup;
-  if (isRecorded(workload)) return;
-  const { conditionalPut, conditionalUpdate } = workload.mix;
-  if (conditionalPut + conditionalUpdate > 0) insert(state.seen, call.key, value);
+  if (!isRecorded(workload)) {
+    const { conditionalPut, conditionalUpdate } = workload.mix;
+    if (conditionalPut + conditionalUpdate === 0) return;
+  }
+  insert(state.seen, call.key, value);
 }
 
 function complete(
@@ -246,9 +250,9 @@ function tryAgain(
   at: LocalTime,
   effects: ClientEffects,
 ): void {
-  const { settings, workload, loadEnds } = state.setup;
+  const { settings, loadEnds } = state.setup;
   const next = errand.attempt + 1;
-  const wanted = errand.phase === "audit" || (workload.retries && at < loadEnds);
+  const wanted = errand.phase === "audit" || at < loadEnds;
   if (!settings.retries || !wanted || next >= settings.attempts || !spendQuota(state, kind)) {
     return finish(state, errand, at, effects);
   }

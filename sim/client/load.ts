@@ -1,7 +1,6 @@
 /** A client's load: when it asks, and what. Recorded requests come at their own times. */
 
 import type { Duration, LocalTime } from "../kernel/time.ts";
-import type { Call } from "./call.ts";
 import { ask, type ClientEffects, type ClientState } from "./client.ts";
 import { nextGap, nextThink, type OpenArrivals } from "./arrivals.ts";
 import { nextCall } from "./next-call.ts";
@@ -60,7 +59,7 @@ function onEntry(
     const entry = entryOf(log, index, clients, state.position);
     if (entry === undefined || dueAt(workload, entry) > at) break;
     state.position += 1;
-    ask(state, callAt(workload, entry, picker(effects)) as Call, undefined, at, effects);
+    ask(state, callAt(workload, entry, picker(effects)), undefined, at, effects);
   }
   awaitEntry(state, workload, at, effects);
 }

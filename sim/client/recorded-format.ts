@@ -41,12 +41,6 @@ const twitterColumns: readonly Column[] = [
   "timeToLive",
 ];
 
-const twitterReader: LineReader = {
-  format: "twitter",
-  hasHeader: false,
-  read: (line) => readCells(line, positionsOf(twitterColumns), 7, "s", "7 columns"),
-};
-
 function headedReader(header: readonly (NamedColumn | undefined)[], text: string): LineReader {
   const positions = positionsOf(header.map((named) => named?.column));
   const missing = requiredColumns.filter((column) => positions[column] === undefined);
@@ -74,6 +68,14 @@ function positionsOf(columns: readonly (Column | undefined)[]): Positions {
   });
   return positions;
 }
+
+const twitterPositions = positionsOf(twitterColumns);
+
+const twitterReader: LineReader = {
+  format: "twitter",
+  hasHeader: false,
+  read: (line) => readCells(line, twitterPositions, twitterColumns.length, "s", "7 columns"),
+};
 
 function readCells(
   line: string,

@@ -48,12 +48,105 @@ const sampleSize = 20;
  */
 export function readRequestLog(lines: Iterable<string>, options: Options = {}): RecordedLog {
   const { tolerance = seconds(1) } = options;
-  const { format, rows, rowLines, rejected } = readRows(lines);
-  const wrong = timesOutOfOrder(
-    rows.map(({ time }) => time),
-    tolerance,
-  );
-  for (const [index, why] of wrong) rejected.add(rowLines[index] ?? 0, "", why);
-  const good = wrong.size === 0 ? rows : rows.filter((_, index) => !wrong.has(index));
-  return { format, ...columnsOf(good), rejected: rejected.first(), rejectedCount: rejected.count() };
+  const { format, read, damaged } = readLines(lines);
+  const times = read.map(({ row }) => row.time);
+  const wrong = timesOutOfOrder(times, tolerance);
+  const good = read.filter((_, index) => !wrong.has(index));
+  const rejected = [...damaged];
+  for (const [index, why] of wrong) rejected.push(reject(read[index]!, why));
+  rejected.sort((a, b) => a.line - b.line);
+  return {
+    format,
+    ...columnsOf(good.map(({ row }) => row)),
+    rejected: rejected.slice(0, shownRejections),
+    rejectedCount: rejected.length,
+  };
+}
+
+interface NumberedLine {
+  readonly line: number;
+  readonly text: string;
+}
+
+const reject = ({ line, text }: NumberedLine, why: string): RejectedLine => ({
+  line,
+  text: text.slice(0, 80),
+  why,
+});
+
+interface ReadLines {
+  readonly format: LogFormat;
+  readonly read: readonly (NumberedLine & { readonly row: Row })[];
+  readonly damaged: readonly RejectedLine[];
+}
+
+function readLines(lines: Iterable<string>): ReadLines {
+  const numbered = withNumbers(lines);
+  const sample = [...take(numbered, sampleSize)];
+  const reader = readerFor(sample.map(({ text }) => text));
+  const read: (NumberedLine & { readonly row: Row })[] = [];
+  const damaged: RejectedLine[] = [];
+  const readOne = (one: NumberedLine): void => {
+    const row = reader.read(one.text);
+    if (typeof row === "string") damaged.push(reject(one, row));
+    else read.push({ ...one, row });
+  };
+  sample.slice(reader.hasHeader ? 1 : 0).forEach(readOne);
+  for (const one of numbered) readOne(one);
+  return { format: reader.format, read, damaged };
+}
+
+/** Lines with something on them, without the marks that editors leave at ends and beginnings. */
+function* withNumbers(lines: Iterable<string>): Generator<NumberedLine, void> {
+  let line = 0;
+  for (const raw of lines) {
+    line += 1;
+    const text = (line === 1 ? raw.replace(/^\uFEFF/, "") : raw).replace(/\r$/, "");
+    if (text.trim() !== "") yield { line, text };
+  }
+}
+
+/** The next so many, without ending the generator for those who ask it for the rest. */
+function* take<T>(items: Iterator<T>, count: number): Generator<T, void> {
+  for (let taken = 0; taken < count; taken += 1) {
+    const { value, done } = items.next();
+    if (done === true) return;
+    yield value;
+  }
+}
+
+type Columns = Omit<RecordedLog, "format" | "rejected" | "rejectedCount">;
+
+function columnsOf(rows: readonly Row[]): Columns {
+  const keys = numbering();
+  const clients = numbering();
+  const start = rows[0]?.time ?? 0;
+  let latest = 0;
+  return {
+    times: rows.map(({ time }) => {
+      latest = Math.max(latest, time - start);
+      return latest;
+    }),
+    operations: rows.map(({ operation }) => operation),
+    keys: rows.map(({ key }) => keys.numberOf(key)),
+    bytes: rows.map(({ bytes }) => bytes),
+    clients: rows.map(({ client }) => (client === undefined ? -1 : clients.numberOf(client))),
+    keyNames: keys.names,
+  };
+}
+
+/** Numbers names from 0, in the order in which they are first asked for. */
+function numbering(): { readonly names: readonly string[]; numberOf(name: string): number } {
+  const names: string[] = [];
+  const numbers = new Map<string, number>();
+  return {
+    names,
+    numberOf(name) {
+      const known = numbers.get(name);
+      if (known !== undefined) return known;
+      numbers.set(name, names.length);
+      names.push(name);
+      return names.length - 1;
+    },
+  };
 }

@@ -13,7 +13,8 @@ export function timesOutOfOrder(
   const wrong = new Map<number, string>();
   let latest = Number.NEGATIVE_INFINITY;
   times.forEach((time, index) => {
-    const [next = time, afterNext = Number.POSITIVE_INFINITY] = times.slice(index + 1, index + 3);
+    const next = times[index + 1] ?? time;
+    const afterNext = times[index + 2] ?? Number.POSITIVE_INFINITY;
     const lowest = Math.min(next, afterNext);
     const highest = Math.max(next, afterNext);
     if (time < latest - tolerance) {

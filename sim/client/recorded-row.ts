@@ -83,8 +83,9 @@ const wordsFor: Partial<Record<Column, string>> = {
 function sizeIn(fields: Fields, column: Column, otherwise: number): number | string {
   const text = fields(column)?.trim();
   if (text === undefined || text === "") return otherwise;
-  return /^\d{1,15}$/.test(text) ? Number(text) : `expected ${wordsFor[column]}, got ${quoted(text)}`;
+  return /^\d{1,15}$/.test(text)
+    ? Number(text)
+    : `expected ${wordsFor[column]}, got ${quoted(text)}`;
 }
 
-const quoted = (text: string): string =>
-  `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`;
+const quoted = (text: string): string => `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`;

@@ -18,6 +18,8 @@ export interface DrawnWorkload {
   readonly valueBytes: number;
   /** Size of a key on the wire and on disk. Absent: the length of its name. */
   readonly keyBytes?: number;
+  /** Whether what failed is tried again, as far as the client's own settings allow. */
+  readonly retries: boolean;
 }
 
 /** Requests as a log has them. */
@@ -30,6 +32,7 @@ export interface RecordedWorkload {
   };
   /** Logs do not say. */
   readonly reads: Reads;
+  readonly retries: boolean;
 }
 
 export type Workload = DrawnWorkload | RecordedWorkload;
@@ -48,6 +51,8 @@ export interface Load {
   /** Default 900: the items of the measurements in USENIX ATC '22, section 7. */
   readonly valueBytes?: number;
   readonly keyBytes?: number;
+  /** Default true. */
+  readonly retries?: boolean;
 }
 
 export const openLoop = (load: Load & { readonly arrivals: OpenArrivals }): DrawnWorkload => ({
@@ -64,19 +69,22 @@ export const recorded = (load: {
   readonly log: RecordedLog;
   readonly scale?: number;
   readonly reads?: Reads;
+  readonly retries?: boolean;
 }): RecordedWorkload => ({
   arrivals: { kind: "recorded", log: load.log, scale: checkedScale(load.scale ?? 1) },
   reads: checkedReads(load.reads ?? "strong"),
+  retries: load.retries ?? true,
 });
 
 function loadOf(load: Load): Omit<DrawnWorkload, "arrivals"> {
-  const { keys, reads = "strong", valueBytes = 900, keyBytes } = load;
+  const { keys, reads = "strong", valueBytes = 900, keyBytes, retries = true } = load;
   return {
     mix: mixOfLoad(load),
     reads: checkedReads(reads),
     keys,
     valueBytes: checkedBytes(valueBytes),
     ...(keyBytes === undefined ? {} : { keyBytes: checkedBytes(keyBytes) }),
+    retries,
   };
 }
 

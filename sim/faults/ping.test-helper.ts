@@ -32,9 +32,13 @@ export type Note = { readonly at: number; readonly machine: string } & (
   | { readonly kind: "flushed"; readonly count: number }
 );
 
-const ping: Role<{ count: number; peers: readonly Address[] }, Count, Count, readonly Address[]> = {
+interface PingSetup {
+  readonly peers: readonly Address[];
+}
+
+const ping: Role<PingSetup & { count: number }, Count, Count, PingSetup> = {
   name: "ping",
-  start(_self, peers, disk, _at, effects) {
+  start(_self, { peers }, disk, _at, effects) {
     const records = disk.records.map(({ count }) => count);
     effects.note({ kind: "started", records, torn: disk.torn !== undefined } as AnyMessage);
     effects.setTimer("tick", ms(2), ms(2));
@@ -75,7 +79,7 @@ export function pingUnder(
     machines,
     network: { withinZone: delay, acrossZones: delay },
     placements: addresses.map((address) => {
-      const setup = addresses.filter((other) => other !== address);
+      const setup = { peers: addresses.filter((other) => other !== address) };
       return place({ address, machine: address, role: ping, setup });
     }),
     faults: faults.map(faultOf),

@@ -16,7 +16,7 @@ export interface TornWrite {
 export const tornWriteShape: Shape<TornWrite> = {
   kind: "torn-write",
   does:
-    "A crash while it lasts leaves half of the record that was being written: its checksum is " +
+    "A crash while it lasts leaves half of a record that was being written: its checksum is " +
     "wrong, and nothing after it is there. Without a crash, or with nothing being written, it does " +
     "nothing.",
   source: "VOPR crash faults: 80 to 100 % of the sectors with a write pending",

@@ -76,8 +76,3 @@ function growth(x: number): number {
   const high = 1 / 3_628_800 + x * (1 / 39_916_800) + x2 * (1 / 479_001_600 + x / 6_227_020_800);
   return x + x2 * (low + x4 * (middle + x4 * high));
 }
-
-/** `base` to the power of `exponent`, for a base of at least 0. */
-export function power(base: number, exponent: number): number {
-  return exponent === 0 ? 1 : exp(exponent * ln(base));
-}

@@ -1,6 +1,6 @@
 /** Messages and disk records in the words of the paper, for traces: "append 7..9 of 3.b". */
 
-import type { Request, Response } from "../../client/operation.ts";
+import { describeOperation, describeRequest } from "../../client/describe.ts";
 import { ballotText } from "../../parts/ballot.ts";
 import type { DiskRecord, DynamoMessage, LogRecord } from "./messages.ts";
 
@@ -10,11 +10,10 @@ export function describe(item: DynamoMessage | DiskRecord): string {
     case "put":
     case "update":
     case "delete":
-      return describeRequest(item);
     case "done":
     case "rejected":
     case "failed":
-      return describeResponse(item);
+      return describeOperation(item);
     case "forward":
       return describeRequest(item.request);
     case "not-leader":
@@ -62,27 +61,6 @@ export function describe(item: DynamoMessage | DiskRecord): string {
     case "checkpoint":
       return `checkpoint of ${item.items.length} items up to ${item.upTo}`;
   }
-}
-
-function describeRequest(request: Request): string {
-  const head = `${request.kind} r${request.request} ${request.key}`;
-  switch (request.kind) {
-    case "get":
-      return `${head} ${request.consistency}`;
-    case "put":
-      return `${head}=${request.value}${request.condition === undefined ? "" : ` if ${request.condition.kind}`}`;
-    case "update":
-      return `${head}+=${request.add}`;
-    case "delete":
-      return head;
-  }
-}
-
-function describeResponse(response: Response): string {
-  const head = `${response.kind} r${response.request}`;
-  return response.kind === "done"
-    ? `${head} ${response.value ?? "none"}`
-    : `${head} ${response.reason}`;
 }
 
 /** "record 7 r42 key-1=42", or "records 7..9"; each with the ballot it was logged under. */

@@ -1,0 +1,28 @@
+import type { Operation } from "../sim/client/history.ts";
+import { historyEntries } from "./history-lines.ts";
+import { printable } from "./printable.ts";
+
+/** `history.txt`: the same history for people, in columns under the name of its case. */
+export function* historyTable(
+  caseName: string,
+  operations: readonly Operation[],
+  end: number,
+): Generator<string> {
+  yield `# ${printable(caseName)}: time in s, client, what, operation, key, value, request\n`;
+  const width = Math.max(0, ...new Set(operations.map(({ process }) => process.length)));
+  for (const entry of historyEntries(caseName, operations, end)) {
+    const { time, type, client, f, key, value, request, error, consistency } = entry;
+    const parts = [
+      (time / 1_000_000).toFixed(6).padStart(12),
+      client.padEnd(width),
+      type.padEnd(6),
+      f.padEnd(6),
+      printable(key),
+      value === null ? "nil" : JSON.stringify(value),
+      `r${request}`,
+      ...(consistency === undefined ? [] : [consistency]),
+      ...(error === undefined ? [] : [error]),
+    ];
+    yield `${parts.join("  ")}\n`;
+  }
+}

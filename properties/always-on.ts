@@ -1,0 +1,22 @@
+/** The invariants that watch every run; a test holds this list against the folder. */
+
+import { acknowledgedIsDurable } from "./invariants/acknowledged-is-durable.ts";
+import { committedNeverRegresses } from "./invariants/committed-never-regresses.ts";
+import { leaderHasAllCommitted } from "./invariants/leader-has-all-committed.ts";
+import { leaseExclusion } from "./invariants/lease-exclusion.ts";
+import { logsAgree } from "./invariants/logs-agree.ts";
+import { messagesConserved } from "./invariants/messages-conserved.ts";
+import { oneLeaderPerBallot } from "./invariants/one-leader-per-ballot.ts";
+import { promisesAreKept } from "./invariants/promises-are-kept.ts";
+import type { Invariant } from "./property.ts";
+
+export const alwaysOn: readonly Invariant[] = [
+  oneLeaderPerBallot,
+  leaseExclusion,
+  logsAgree,
+  committedNeverRegresses,
+  leaderHasAllCommitted,
+  acknowledgedIsDurable,
+  promisesAreKept,
+  messagesConserved,
+];

@@ -1,0 +1,121 @@
+/**
+ * The numbers of a run, computed from what clients saw, from marks and from traffic. Times in ms,
+ * counts as counts; every share says of what. The keys come in this order in every result.
+ */
+
+import type { History, Operation } from "../sim/client/history.ts";
+import type { Traffic } from "../sim/kernel/observer.ts";
+import type { SimTime } from "../sim/kernel/time.ts";
+import { lostWrites } from "./histories/acknowledged-writes-survive.ts";
+import { longestOutage } from "./histories/writes-resume.ts";
+import type { Measure } from "./result.ts";
+import { staleness } from "./staleness.ts";
+
+export interface Observed {
+  readonly history: History;
+  readonly marks: ReadonlyMap<string, number>;
+  readonly traffic: Traffic;
+  readonly loadEnds: SimTime;
+}
+
+export function measuresOf(observed: Observed): Readonly<Record<string, Measure>> {
+  const { history, loadEnds } = observed;
+  const load = history.operations.filter(({ phase }) => phase === "load");
+  const writes = load.filter(({ kind }) => kind !== "get");
+  const reads = load.filter(({ kind }) => kind === "get");
+  const outage = longestOutage(history, 0 as SimTime, loadEnds);
+  return {
+    longestOutage: { value: outage.length / 1_000, unit: "ms" },
+    outageBegins: { value: outage.from / 1_000_000, unit: "s" },
+    acknowledged: counted(writes.filter(isOk)),
+    lost: counted(lostWrites(history)),
+    elections: mark(observed, "election-won"),
+    electionsStarted: mark(observed, "election-started"),
+    electionsDropped: mark(observed, "election-dropped"),
+    ...attempts("write", writes),
+    ...latencies("write", writes),
+    ...attempts("strongRead", reads.filter(isStrong)),
+    ...latencies("strongRead", reads.filter(isStrong)),
+    ...attempts("eventualRead", reads.filter((read) => !isStrong(read))),
+    ...latencies("eventualRead", reads.filter((read) => !isStrong(read))),
+    ...staleness(load),
+    ...requests(load),
+    ...cost(observed, load),
+  };
+}
+
+const isOk = ({ outcome }: Operation): boolean => outcome === "ok";
+const isStrong = ({ consistency }: Operation): boolean => consistency === "strong";
+const counted = (list: readonly unknown[]): Measure => ({ value: list.length, unit: "count" });
+const mark = ({ marks }: Observed, name: string): Measure => ({
+  value: marks.get(name) ?? 0,
+  unit: "count",
+});
+
+function attempts(what: string, list: readonly Operation[]): Record<string, Measure> {
+  if (list.length === 0) return {};
+  return {
+    [`${what}Attempts`]: counted(list),
+    [`${what}Ok`]: counted(list.filter(isOk)),
+    [`${what}Refused`]: counted(list.filter(({ outcome }) => outcome === "fail")),
+    [`${what}Unknown`]: counted(list.filter(({ outcome }) => outcome === "info")),
+  };
+}
+
+function latencies(what: string, list: readonly Operation[]): Record<string, Measure> {
+  const sorted = list
+    .filter(isOk)
+    .map(({ invoked, completed }) => (completed ?? invoked) - invoked)
+    .sort((left, right) => left - right);
+  if (sorted.length === 0) return {};
+  const at = (share: number): Measure => ({ value: quantile(sorted, share) / 1_000, unit: "ms" });
+  return {
+    [`${what}LatencyP50`]: at(0.5),
+    [`${what}LatencyP95`]: at(0.95),
+    [`${what}LatencyP99`]: at(0.99),
+    [`${what}LatencyMax`]: at(1),
+  };
+}
+
+/** The smallest of the sorted values that at least this share of them does not exceed. */
+export function quantile(sorted: readonly number[], share: number): number {
+  const rank = Math.max(1, Math.ceil(share * sorted.length));
+  return sorted[rank - 1] ?? 0;
+}
+
+/** Requests as their users mean them: with all retries, was there an answer in the end? */
+function requests(load: readonly Operation[]): Record<string, Measure> {
+  const answered = new Map<number, boolean>();
+  for (const operation of load) {
+    const first = operation.retryOf ?? operation.request;
+    const definite = isOk(operation) || operation.error === "condition-failed";
+    answered.set(first, definite || answered.get(first) === true);
+  }
+  if (answered.size === 0) return {};
+  let served = 0;
+  for (const isAnswered of answered.values()) if (isAnswered) served += 1;
+  return {
+    requests: { value: answered.size, unit: "count" },
+    requestsServed: { value: served / answered.size, unit: "share" },
+    retries: counted(load.filter(({ attempt }) => attempt > 0)),
+  };
+}
+
+function cost({ traffic }: Observed, load: readonly Operation[]): Record<string, Measure> {
+  let read = 0;
+  let write = 0;
+  for (const { kind, units } of load) {
+    if (kind === "get") read += units;
+    else write += units;
+  }
+  const answered = load.filter(isOk).length;
+  return {
+    readUnits: { value: read, unit: "units" },
+    writeUnits: { value: write, unit: "units" },
+    messagesPerOperation: {
+      value: answered === 0 ? 0 : Math.round((traffic.sent / answered) * 100) / 100,
+      unit: "messages",
+    },
+    messagesDropped: { value: traffic.dropped, unit: "count" },
+  };
+}

@@ -1,0 +1,79 @@
+/** Pairs what clients note into a history, in the order of invocation. */
+
+import type { Completed, Invoked } from "../../sim/client/facts.ts";
+import type { History, Operation } from "../../sim/client/history.ts";
+import type { Observer } from "../../sim/kernel/observer.ts";
+import type { Address, AnyMessage } from "../../sim/kernel/role.ts";
+import type { SimTime } from "../../sim/kernel/time.ts";
+
+export interface HistoryRecorder {
+  readonly observer: Observer;
+  /** What has been seen so far; operations that nobody answered are open. */
+  history(): History;
+}
+
+type Writable = { -readonly [Field in keyof Operation]: Operation[Field] };
+
+export function recordHistory(): HistoryRecorder {
+  const operations: Writable[] = [];
+  const open = new Map<number, Writable>();
+  return {
+    observer: {
+      onNote(from, fact, now) {
+        if (isInvoked(fact)) {
+          const operation = begun(from, fact, now);
+          operations.push(operation);
+          open.set(operation.request, operation);
+        } else if (isCompleted(fact)) {
+          const operation = open.get(fact.request);
+          if (operation === undefined) return;
+          open.delete(fact.request);
+          end(operation, fact, now);
+        }
+      },
+    },
+    history: () => ({ operations }),
+  };
+}
+
+const isInvoked = (fact: AnyMessage): fact is Invoked => fact.kind === "invoked";
+const isCompleted = (fact: AnyMessage): fact is Completed => fact.kind === "completed";
+
+function begun(from: Address, fact: Invoked, now: SimTime): Writable {
+  const { request, client, attempt, retryOf, phase } = fact;
+  return {
+    request: request.request,
+    client,
+    process: from,
+    kind: request.kind,
+    key: request.key,
+    consistency: request.kind === "get" ? request.consistency : undefined,
+    argument: argumentOf(request),
+    condition: request.kind === "get" ? undefined : request.condition,
+    attempt,
+    retryOf,
+    phase,
+    invoked: now,
+    completed: undefined,
+    outcome: "info",
+    result: undefined,
+    version: 0,
+    units: 0,
+    error: undefined,
+  };
+}
+
+function argumentOf(request: Invoked["request"]): Operation["argument"] {
+  if (request.kind === "put") return request.value;
+  return request.kind === "update" ? request.add : undefined;
+}
+
+function end(operation: Writable, fact: Completed, now: SimTime): void {
+  // A client that gave up knows nothing: to checkers the attempt stays open to the end.
+  operation.completed = now;
+  operation.outcome = fact.outcome;
+  operation.result = fact.result;
+  operation.version = fact.version;
+  operation.units = fact.units;
+  operation.error = fact.error;
+}

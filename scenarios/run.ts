@@ -1,0 +1,165 @@
+/**
+ * Running a scenario: every case with the same seed, the same requests and the same hardships, and
+ * one verdict over all. Pure: no files, no clock; the same arguments give the same result.
+ */
+
+import type { Verdict } from "../properties/property.ts";
+import type { RunRecording } from "../properties/result.ts";
+import { recorded } from "../sim/client/workload.ts";
+import type { Workload } from "../sim/client/workload.ts";
+import { canonicalText } from "../sim/kernel/canonical-text.ts";
+import { Fingerprint } from "../sim/kernel/fingerprint.ts";
+import type { Trace } from "../sim/kernel/trace.ts";
+import { assemble, type Assembled, clientSettingsOf } from "./running/assemble.ts";
+import { worst } from "./running/judge.ts";
+import { type CaseRun, runCase } from "./running/run-case.ts";
+import type { Case, Scenario } from "./scenario.ts";
+import { tool, version } from "./running/version.ts";
+
+export interface RunOptions {
+  readonly seed: number;
+  /** Settings as texts: "client.timeout" for the client's, any other name for the system's. */
+  readonly changes: Readonly<Record<string, string>>;
+  readonly mode: "fast" | "check";
+  /** Keep what a report needs: operations, strips, windows, traces. */
+  readonly record: boolean;
+  /** In place of the scenario's own load. */
+  readonly workload?: Workload;
+  onProgress?(done: Progress): void;
+  readonly maxEvents?: number;
+}
+
+export interface Progress {
+  readonly caseName: string;
+  readonly virtualTime: number;
+  readonly until: number;
+  readonly events: number;
+}
+
+export interface RunOutput {
+  readonly recording: RunRecording;
+  /** One a case, when recorded. */
+  readonly traces: readonly Trace[];
+}
+
+/** Throws a RangeError whose message is a sentence, for settings that do not exist. */
+export function runScenario(scenario: Scenario, options: RunOptions): RunOutput {
+  const prepared = prepare(scenario, options);
+  const runs = prepared.map(({ chosen, name, assembled }) =>
+    runCase(chosen, name, assembled, {
+      seed: options.seed,
+      mode: options.mode,
+      record: options.record,
+      maxEvents: options.maxEvents,
+      onProgress: (virtualTime, until, events) =>
+        options.onProgress?.({ caseName: name, virtualTime, until, events }),
+    }),
+  );
+  const traces = runs.flatMap(({ trace }) => (trace === undefined ? [] : [trace]));
+  return { recording: recordingOf(scenario, options, prepared, runs), traces };
+}
+
+export interface Prepared {
+  readonly chosen: Case;
+  readonly name: string;
+  readonly assembled: Assembled;
+}
+
+/** Every case, ready to run. */
+export function prepare(
+  scenario: Scenario,
+  { changes, workload }: Pick<RunOptions, "changes" | "workload">,
+): readonly Prepared[] {
+  const ofClient: Record<string, string> = {};
+  const ofSystem: Record<string, string> = {};
+  for (const [name, text] of Object.entries(changes)) {
+    if (name.startsWith("client.")) ofClient[name.slice("client.".length)] = text;
+    else ofSystem[name] = text;
+  }
+  const clientSettings = clientSettingsOf(scenario, ofClient);
+  return scenario.cases.map((chosen) => {
+    const system = chosen.system.with(ofSystem);
+    const name = chosen.name === undefined ? system.name : `${system.name}, ${chosen.name}`;
+    return { chosen, name, assembled: assemble(scenario, chosen, { system, clientSettings, workload }) };
+  });
+}
+
+function recordingOf(
+  scenario: Scenario,
+  { seed, changes }: RunOptions,
+  prepared: readonly Prepared[],
+  runs: readonly CaseRun[],
+): RunRecording {
+  const results = runs.map(({ recording }) => recording.result);
+  const verdict = worst(results.map((result) => result.verdict));
+  return {
+    result: {
+      tool,
+      version,
+      scenario: scenario.name,
+      question: scenario.question,
+      source: scenario.source,
+      seed,
+      configHash: configHash(scenario, prepared),
+      fingerprint: combined(results.map(({ fingerprint }) => fingerprint)),
+      verdict,
+      sentence: overall(verdict, results),
+      events: results.reduce((sum, { events }) => sum + events, 0),
+      virtualTime: results.reduce((most, { virtualTime }) => Math.max(most, virtualTime), 0),
+      replay: replayCommand(scenario.name, seed, changes),
+      cases: results,
+    },
+    cases: runs.map(({ recording }) => recording),
+  };
+}
+
+/** One case speaks for itself; of several, whichever decides, by name. */
+function overall(
+  verdict: Verdict,
+  results: readonly { readonly name: string; readonly verdict: Verdict; readonly sentence: string }[],
+): string {
+  if (results.length === 1) return results[0]!.sentence;
+  return results
+    .filter((result) => verdict === "holds" || result.verdict === verdict)
+    .map(({ name, sentence }) => `${name}: ${sentence}`)
+    .join(" ");
+}
+
+function combined(fingerprints: readonly string[]): string {
+  if (fingerprints.length === 1) return fingerprints[0]!;
+  const print = new Fingerprint();
+  for (const fingerprint of fingerprints) print.addText(fingerprint);
+  return print.hex();
+}
+
+/** Over everything that decides a run, but for the seed. */
+function configHash(scenario: Scenario, prepared: readonly Prepared[]): string {
+  const print = new Fingerprint();
+  print.addText(scenario.name);
+  for (const { name, assembled } of prepared) {
+    const { system, clientSettings, deployment, network, schedule, phases, workload } = assembled;
+    const { arrivals } = workload;
+    const load =
+      arrivals.kind === "recorded"
+        ? { lines: arrivals.log.times.length, scale: arrivals.scale, keys: arrivals.log.keys }
+        : workload;
+    const settings = system.settings.map(({ name: setting, value }) => `${setting}=${value}`);
+    const { machines } = deployment;
+    print.addText(
+      canonicalText({ name, settings, clientSettings, machines, network, schedule, phases, load }),
+    );
+  }
+  return print.hex();
+}
+
+function replayCommand(
+  scenario: string,
+  seed: number,
+  changes: Readonly<Record<string, string>>,
+): string {
+  const sets = Object.entries(changes).map(([name, text]) => ` --set ${name}=${text}`);
+  return `npx quorate run ${scenario} --seed ${seed}${sets.join("")}`;
+}
+
+export { recorded };
+export { traceScenario } from "./running/trace-printer.ts";

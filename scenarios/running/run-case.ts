@@ -1,0 +1,133 @@
+/** One case of a scenario, run from start to audit, judged, and recorded if asked. */
+
+import { alwaysOn } from "../../properties/always-on.ts";
+import { measuresOf } from "../../properties/measures.ts";
+import { guard } from "../../properties/recording/guard.ts";
+import { recordHistory } from "../../properties/recording/history-recorder.ts";
+import { recordPostures } from "../../properties/recording/posture-recorder.ts";
+import type { CaseRecording, CaseResult } from "../../properties/result.ts";
+import { InvariantViolation } from "../../sim/kernel/assert.ts";
+import { createSimulation, type Simulation } from "../../sim/kernel/simulation.ts";
+import { at, type Duration, type SimTime } from "../../sim/kernel/time.ts";
+import type { Trace } from "../../sim/kernel/trace.ts";
+import type { Case } from "../scenario.ts";
+import type { Assembled } from "./assemble.ts";
+import { bandsOf } from "./bands.ts";
+import { judge, type Judged } from "./judge.ts";
+import { sentenceOf } from "./sentence.ts";
+import { windowsOf } from "./windows.ts";
+
+export interface CaseOptions {
+  readonly seed: number;
+  readonly mode: "fast" | "check";
+  readonly record: boolean;
+  readonly maxEvents: number | undefined;
+  readonly onProgress: ((virtualTime: number, until: number, events: number) => void) | undefined;
+}
+
+export interface CaseRun {
+  readonly recording: CaseRecording;
+  readonly trace: Trace | undefined;
+}
+
+/** How often progress is told, in virtual time. */
+const slices = 50;
+
+export function runCase(
+  chosen: Case,
+  name: string,
+  assembled: Assembled,
+  options: CaseOptions,
+): CaseRun {
+  const { system, deployment, placements, network, faults, phases } = assembled;
+  const history = recordHistory();
+  const watch = guard(alwaysOn);
+  const postures = recordPostures(system, deployment);
+  const simulation = createSimulation({
+    seed: options.seed,
+    machines: deployment.machines,
+    network,
+    placements,
+    faults,
+    mode: options.mode,
+    keepTrace: options.record,
+    observers: [
+      watch.observer,
+      history.observer,
+      ...(options.record ? [postures.observer] : []),
+    ],
+    ...(options.maxEvents === undefined ? {} : { maxEvents: options.maxEvents }),
+  });
+  const stopped = runPhases(simulation, assembled, options);
+  const judged = judge(chosen, {
+    invariants: watch.findings(simulation.world),
+    history: history.history(),
+    world: simulation.world,
+    marks: simulation.marks,
+    stopped,
+  });
+  const result = resultOf(name, assembled, simulation, history.history(), judged);
+  if (!options.record) return { recording: bare(result, assembled), trace: undefined };
+  const recording: CaseRecording = {
+    result,
+    operations: history.history().operations,
+    postures: postures.postures(simulation.now),
+    windows: windowsOf(assembled, options.seed, judged.properties, postures.marks),
+    loadEnds: phases.loadEnds,
+  };
+  return { recording, trace: simulation.trace };
+}
+
+/** The load, with its faults; then everything heals and rests; then the audit. */
+function runPhases(
+  simulation: Simulation,
+  { phases }: Assembled,
+  { onProgress }: CaseOptions,
+): InvariantViolation | undefined {
+  const { loadEnds, end } = phases;
+  try {
+    for (let slice = 1; slice <= slices; slice += 1) {
+      simulation.runUntil(at(Math.floor((loadEnds * slice) / slices) as Duration));
+      onProgress?.(simulation.now, end, simulation.events);
+    }
+    simulation.endFaults();
+    simulation.runUntil(at(end));
+  } catch (error) {
+    if (error instanceof InvariantViolation) return error;
+    throw error;
+  }
+  return undefined;
+}
+
+function resultOf(
+  name: string,
+  { system, faults, phases }: Assembled,
+  simulation: Simulation,
+  history: Parameters<typeof measuresOf>[0]["history"],
+  judged: Judged,
+): CaseResult {
+  const loadEnds = at(phases.loadEnds) as SimTime;
+  const traffic = simulation.world.traffic();
+  const measures = measuresOf({ history, marks: simulation.marks, traffic, loadEnds });
+  return {
+    name,
+    system: system.name,
+    verdict: judged.verdict,
+    sentence: sentenceOf(judged, measures),
+    fingerprint: simulation.fingerprint(),
+    events: simulation.events,
+    virtualTime: simulation.now,
+    properties: judged.properties,
+    measures,
+    faults: bandsOf(faults, phases.loadEnds),
+    settings: system.settings,
+  };
+}
+
+const bare = (result: CaseResult, { phases }: Assembled): CaseRecording => ({
+  result,
+  operations: [],
+  postures: [],
+  windows: [],
+  loadEnds: phases.loadEnds,
+});

@@ -1,0 +1,97 @@
+import test from "ava";
+import { streamsOf } from "../kernel/random.ts";
+import { poisson } from "./arrivals.ts";
+import type { Call } from "./call.ts";
+import { firstKeyState, latest, uniformKeys, zipf } from "./keys.ts";
+import { nextCall } from "./next-call.ts";
+import { type DrawnWorkload, type Load, openLoop } from "./workload.ts";
+
+const workload = (load: Load): DrawnWorkload =>
+  openLoop({ arrivals: poisson({ perSecond: 100 }), ...load });
+
+function calls(from: DrawnWorkload, count: number, seed = 1): Call[] {
+  const u32 = streamsOf(seed)("next-call.test").u32;
+  const keys = firstKeyState(from.keys, 0, 1);
+  return Array.from({ length: count }, () => nextCall(from, keys, u32));
+}
+
+const share = (all: readonly Call[], wanted: (call: Call) => boolean): number =>
+  all.filter(wanted).length / all.length;
+
+const keys = uniformKeys({ keys: 10 });
+
+test("a share of writes gives that many puts, and gets for the rest", (t) => {
+  const all = calls(workload({ writes: 0.3, keys }), 20_000);
+  t.true(Math.abs(share(all, ({ kind }) => kind === "put") - 0.3) < 0.012);
+  t.true(all.every(({ kind }) => kind === "put" || kind === "get"));
+});
+
+test("reads are strong, eventual, or strong in a share of cases", (t) => {
+  const strong = (reads: Load["reads"] & {}) =>
+    share(
+      calls(workload({ writes: 0, reads, keys }), 10_000),
+      (call) => call.kind === "get" && call.consistency === "strong",
+    );
+  t.is(strong("strong"), 1);
+  t.is(strong("eventual"), 0);
+  t.is(strong({ strong: 1 }), 1);
+  t.true(Math.abs(strong({ strong: 0.25 }) - 0.25) < 0.015);
+});
+
+test("sizes count key and value; a get sends its key alone", (t) => {
+  const plain = calls(workload({ mix: { get: 1, put: 1 }, keys, valueBytes: 100 }), 50);
+  for (const call of plain) {
+    t.is(call.bytes, call.kind === "get" ? call.key.length : call.key.length + 100);
+  }
+  const sized = workload({ mix: { update: 1, delete: 1 }, keys, valueBytes: 4, keyBytes: 54 });
+  for (const call of calls(sized, 50)) t.is(call.bytes, call.kind === "delete" ? 54 : 58);
+});
+
+test("each kind of the mix becomes its request with its condition", (t) => {
+  const only = (mix: Load["mix"] & {}) => calls(workload({ mix, keys, keyBytes: 8 }), 1)[0];
+  t.like(only({ putIfAbsent: 1 }), { kind: "put", condition: { kind: "absent" } });
+  t.like(only({ conditionalPut: 1 }), { kind: "put", condition: "unchanged" });
+  t.like(only({ update: 1 }), { kind: "update", add: 1, condition: undefined });
+  t.like(only({ conditionalUpdate: 1 }), { kind: "update", add: 1, condition: "unchanged" });
+  t.like(only({ delete: 1 }), { kind: "delete", condition: undefined });
+  t.like(only({ put: 1 }), { kind: "put", condition: undefined, bytes: 908 });
+});
+
+test("no key is both put and counted, and reads go to both sorts", (t) => {
+  const all = calls(
+    workload({ mix: { get: 0.72, update: 0.18, put: 0.1, delete: 0.1 }, keys }),
+    20_000,
+  );
+  const counted = ({ key }: Call) => key.startsWith("counter-");
+  t.true(all.every((call) => call.kind !== "put" || !counted(call)));
+  t.true(all.every((call) => call.kind !== "update" || counted(call)));
+  const reads = all.filter(({ kind }) => kind === "get");
+  t.true(Math.abs(share(reads, counted) - 0.18 / 0.28) < 0.02, `${share(reads, counted)}`);
+});
+
+test("with latest keys, puts make new items and gets ask for what exists", (t) => {
+  const all = calls(workload({ writes: 0.05, keys: latest({ keys: 50, exponent: 0.99 }) }), 2_000);
+  const puts = all.filter(({ kind }) => kind === "put").map(({ key }) => key);
+  t.deepEqual(puts.slice(0, 3), ["key-50", "key-51", "key-52"]);
+  t.is(new Set(puts).size, puts.length);
+});
+
+test("first calls of a seed do not change", (t) => {
+  const mixed = workload({
+    mix: { get: 0.5, put: 0.2, conditionalPut: 0.1, update: 0.1, delete: 0.1 },
+    reads: { strong: 0.5 },
+    keys: zipf({ keys: 100, exponent: 0.99 }),
+  });
+  const text = (call: Call) =>
+    `${call.kind} ${call.key}${call.kind === "get" ? ` ${call.consistency}` : ""}`;
+  t.deepEqual(calls(mixed, 8, 42).map(text), [
+    "get key-3 eventual",
+    "update counter-0",
+    "delete counter-1",
+    "put key-0",
+    "put key-37",
+    "update counter-8",
+    "put key-64",
+    "put key-0",
+  ]);
+});

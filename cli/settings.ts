@@ -34,13 +34,9 @@ export function checkChanges(scenario: Scenario, changes: Changes): void {
   }
 }
 
-function checkClientChange(name: string, text: string): void {
-  const short = name.slice(clientPrefix.length);
-  const setting = Object.hasOwn(clientTable, short) ? clientTable[short] : undefined;
-  if (setting === undefined) throw unknownSetting(name, clientNames);
-  const parsed = setting.parse(text);
-  if ("value" in parsed) return;
-  throw new UsageError(`setting ${name} cannot be "${text}": expected ${parsed.expected}`);
+function checkClientChange(scenario: Scenario, name: string, text: string): void {
+  if (!clientNames.includes(name)) throw unknownSetting(name, clientNames);
+  asUsage(() => clientSettingsOf(scenario, { [name.slice(clientPrefix.length)]: text }));
 }
 
 function checkSystemChange(scenario: Scenario, name: string, text: string): void {

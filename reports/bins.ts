@@ -32,7 +32,11 @@ export function binWidth({ from, until }: Span, most: number): number {
 }
 
 /** Windows start at multiples of `width`, so that a close-up lines up with the whole. */
-export function binsOf(operations: readonly Operation[], span: Span, width: number): readonly Bin[] {
+export function binsOf(
+  operations: readonly Operation[],
+  span: Span,
+  width: number,
+): readonly Bin[] {
   const first = Math.floor(span.from / width);
   const count = Math.max(Math.ceil(span.until / width) - first, 1);
   const members = Array.from({ length: count }, (): Operation[] => []);

@@ -36,7 +36,7 @@ export function caseView(recording: CaseRecording, number: number): CaseView {
   const { result, operations, postures, loadEnds } = recording;
   const load = loadOf(operations);
   const summary = summarise(operations, loadEnds);
-  const moment = momentOf(recording, summary.longestGap);
+  const moment = momentOf(recording, summary.outage);
   const whole = viewOf("whole", { from: 0, until: Math.max(result.virtualTime, 1) }, load);
   return {
     number,
@@ -49,11 +49,13 @@ export function caseView(recording: CaseRecording, number: number): CaseView {
   };
 }
 
-/** So many windows at most: each is then some seven units wide on the page. */
-const mostBins = 140;
+/** So many windows at most, and fewer when they would be near empty: lines through noise mislead. */
+const bins = { most: 140, least: 20, attempts: 30 };
 
 function viewOf(name: View["name"], span: Span, load: readonly Operation[]): View {
-  const width = binWidth(span, mostBins);
+  const inside = load.filter(({ invoked }) => invoked >= span.from && invoked < span.until).length;
+  const filled = Math.floor(inside / bins.attempts);
+  const width = binWidth(span, Math.min(bins.most, Math.max(bins.least, filled)));
   const classes = new Map<RequestClass, Operation[]>([
     ["writes", []],
     ["strong reads", []],

@@ -29,8 +29,7 @@ export function violationsOf(properties: readonly PropertyResult[]): readonly Vi
 }
 
 /**
- * A violation, if there is one; else the longest time without an acknowledged write, if it stands
- * out; else the recorded window; else the first fault. Undefined when nothing happened, or when the
+ * A violation, if there is one; else the longest time without an acknowledged write; else the recorded window; else the first fault. Undefined when nothing happened, or when the
  * close-up would be most of the run anyway.
  */
 export function momentOf(recording: CaseRecording, gap: Gap | undefined): Moment | undefined {
@@ -52,10 +51,8 @@ function aroundViolation(violation: Violation | undefined): Moment | undefined {
   return { from: violation.at - 2_000_000, until: violation.at + 1_000_000, why };
 }
 
-const noticeable = 200_000;
-
 function aroundGap(gap: Gap | undefined): Moment | undefined {
-  if (gap === undefined || gap.until - gap.from < noticeable) return undefined;
+  if (gap === undefined) return undefined;
   const length = gap.until - gap.from;
   const why = "around the longest time without an acknowledged write";
   return { from: gap.from - length * 0.3, until: gap.until + length * 0.4, why };

@@ -6,6 +6,8 @@
 import type { Measure } from "../properties/result.ts";
 
 const thinSpace = "\u202f";
+/** Keeps a number and its unit on one line. */
+const noBreak = "\u00a0";
 
 /** A whole number with grouped thousands: 14 312. */
 export function countText(count: number): string {
@@ -29,15 +31,15 @@ export function plainText(value: number): string {
 /** A length in µs, in the unit that suits it: 840 µs, 3.46 ms, 2.61 s, 12.5 min. */
 export function lengthText(micros: number): string {
   const size = Math.abs(micros);
-  if (size < 1_000) return `${plainText(micros)} µs`;
-  if (size < 1_000_000) return `${plainText(micros / 1_000)} ms`;
-  if (size < 600_000_000) return `${plainText(micros / 1_000_000)} s`;
-  return `${plainText(micros / 60_000_000)} min`;
+  if (size < 1_000) return `${plainText(micros)}${noBreak}µs`;
+  if (size < 1_000_000) return `${plainText(micros / 1_000)}${noBreak}ms`;
+  if (size < 600_000_000) return `${plainText(micros / 1_000_000)}${noBreak}s`;
+  return `${plainText(micros / 60_000_000)}${noBreak}min`;
 }
 
 /** An instant in µs as seconds, digits after the point given: 12.480 s. */
 export const instantText = (micros: number, digits = 3): string =>
-  `${(micros / 1_000_000).toFixed(digits)} s`;
+  `${(micros / 1_000_000).toFixed(digits)}${noBreak}s`;
 
 /** An instant in µs as links and marks spell it: 12.480, or 12.480312 where µs matter. */
 export function linkText(micros: number): string {
@@ -46,10 +48,10 @@ export function linkText(micros: number): string {
 
 /** 0.99731 as 99.73 %; nothing that is not everything reads as 100 %. */
 export function shareText(share: number): string {
-  if (share >= 1) return "100 %";
-  if (share <= 0) return "0 %";
+  if (share >= 1) return `100${noBreak}%`;
+  if (share <= 0) return `0${noBreak}%`;
   const percent = Math.floor(share * 10_000) / 100;
-  return percent === 0 ? "< 0.01 %" : `${percent.toFixed(2)} %`;
+  return percent === 0 ? `<${noBreak}0.01${noBreak}%` : `${percent.toFixed(2)}${noBreak}%`;
 }
 
 /** A measure in the unit it names. */
@@ -60,8 +62,8 @@ export function measureText({ value, unit }: Measure): string {
   if (unit === "s") return lengthText(value * 1_000_000);
   if (unit === "share") return shareText(value);
   if (unit === "count") return countText(value);
-  if (unit === "1/s") return `${plainText(value)} /s`;
-  return `${plainText(value)} ${unit}`;
+  if (unit === "1/s") return `${plainText(value)}${noBreak}/s`;
+  return `${plainText(value)}${noBreak}${unit}`;
 }
 
 /** `writeLatencyP50` as "write latency p50". */

@@ -54,7 +54,10 @@ function violationWindow(
   const from = Math.min(...ringed.map(({ invoked }) => invoked));
   const until = Math.max(...ringed.map(({ completed, invoked }) => completed ?? invoked));
   const margin = Math.max((until - from) * 0.35, 20_000);
-  const span = { from: Math.max(0, from - margin), until: Math.min(until + margin, result.virtualTime) };
+  const span = {
+    from: Math.max(0, from - margin),
+    until: Math.min(until + margin, result.virtualTime),
+  };
   const inside = operations.filter((operation) => isIn(operation, span));
   const sameKeys = inside.filter(({ key }) => keys.has(key));
   const drawn = new Set([...thinFairly(sameKeys, room, ({ outcome }) => outcome), ...ringed]);
@@ -114,7 +117,9 @@ function pointsOf(order: readonly Operation[]): ReadonlyMap<number, number> {
   for (const { invoked } of order) earliest.push(Math.max(earliest.at(-1) ?? 0, invoked));
   const latest: number[] = [];
   for (const { completed } of [...order].reverse()) {
-    latest.push(Math.min(latest.at(-1) ?? Number.MAX_SAFE_INTEGER, completed ?? Number.MAX_SAFE_INTEGER));
+    latest.push(
+      Math.min(latest.at(-1) ?? Number.MAX_SAFE_INTEGER, completed ?? Number.MAX_SAFE_INTEGER),
+    );
   }
   latest.reverse();
   return new Map(

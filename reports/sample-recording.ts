@@ -46,7 +46,9 @@ export function sampleOutage(perSecond: number): RunRecording {
       properties: outageProperties(operations.length),
       measures: {
         longestOutage: micros(2_602_318),
-        acknowledged: count(operations.filter((o) => o.kind === "put" && o.outcome === "ok").length),
+        acknowledged: count(
+          operations.filter((o) => o.kind === "put" && o.outcome === "ok").length,
+        ),
         lost: count(0),
         elections: count(1),
         leaderless: micros(outage.over - outage.begins),
@@ -83,14 +85,23 @@ const outageProperties = (operations: number) => [
   property("writes-resume", "history", "Within 4 s of the outage, a write is acknowledged.", {
     reason: "the first write was acknowledged 2.602 s after 10.000 s",
   }),
-  property("one-leader-per-ballot", "invariant", "No ballot has two leaders.", { checked: 412_003 }),
+  property("one-leader-per-ballot", "invariant", "No ballot has two leaders.", {
+    checked: 412_003,
+  }),
   property("lease-exclusion", "invariant", "No two replicas hold the lease at once.", {
     checked: 412_003,
   }),
-  property("acknowledged-is-durable", "invariant", "An acknowledged write is on two of three disks.", {
-    checked: 15_022,
+  property(
+    "acknowledged-is-durable",
+    "invariant",
+    "An acknowledged write is on two of three disks.",
+    {
+      checked: 15_022,
+    },
+  ),
+  property("logs-agree", "invariant", "Committed records agree between replicas.", {
+    checked: 61_208,
   }),
-  property("logs-agree", "invariant", "Committed records agree between replicas.", { checked: 61_208 }),
   property("replicas-converge", "final", "After healing, all replicas hold the same items.", {
     checked: 3,
     reason: "three replicas agree on 100 items",
@@ -98,9 +109,14 @@ const outageProperties = (operations: number) => [
   property("reached election-won", "sometimes", 'The run comes to "election-won" at least once.', {
     reason: "reached once, first at 11.451 s",
   }),
-  property("reached lease-waited-out", "sometimes", 'The run comes to "lease-waited-out" at least once.', {
-    reason: "reached once, first at 12.600 s",
-  }),
+  property(
+    "reached lease-waited-out",
+    "sometimes",
+    'The run comes to "lease-waited-out" at least once.',
+    {
+      reason: "reached once, first at 12.600 s",
+    },
+  ),
 ];
 
 /** Two cases, in the second of which a stale read shows a violation; `expected` says if it was meant. */
@@ -136,11 +152,16 @@ export function sampleNothing(): RunRecording {
       sentence,
       verdict: "unknown",
       properties: [
-        property("linearizable", "history", "Strong reads and writes of each key have a legal order.", {
-          verdict: "unknown",
-          checked: 0,
-          reason,
-        }),
+        property(
+          "linearizable",
+          "history",
+          "Strong reads and writes of each key have a legal order.",
+          {
+            verdict: "unknown",
+            checked: 0,
+            reason,
+          },
+        ),
         property("reached election-won", "sometimes", 'The run comes to "election-won".', {
           verdict: "unknown",
           checked: 0,

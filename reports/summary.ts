@@ -40,7 +40,8 @@ export interface Summary {
   readonly retries: number;
   /** Strong reads after the load, which no number above counts. */
   readonly audits: number;
-  readonly longestGap: Gap | undefined;
+  /** The longest stretch without an acknowledged write, where it stands out. */
+  readonly outage: Gap | undefined;
 }
 
 export function classOf(operation: Operation): RequestClass {
@@ -69,7 +70,7 @@ export function summarise(operations: readonly Operation[], loadEnds: number): S
       .filter(({ attempted }) => attempted > 0),
     retries: load.filter(({ retryOf }) => retryOf !== undefined).length,
     audits: operations.length - load.length,
-    longestGap: longestGap(load, loadEnds),
+    outage: outageOf(load, loadEnds),
   };
 }
 
@@ -107,8 +108,14 @@ function errorsOf(operations: readonly Operation[]): readonly ErrorCount[] {
   );
 }
 
-/** The longest time between two acknowledged writes, or between one and an edge of the load. */
-function longestGap(load: readonly Operation[], loadEnds: number): Gap | undefined {
+/** Shorter than this, µs, no one would call it an outage. */
+const noticeable = 200_000;
+
+/**
+ * The longest time between two acknowledged writes, or between one and an edge of the load. Only if
+ * it is ten times as long as writes are apart: else it says how few there were, not how they fared.
+ */
+function outageOf(load: readonly Operation[], loadEnds: number): Gap | undefined {
   const writes = load.filter(({ kind }) => kind !== "get");
   if (writes.length === 0) return undefined;
   const answers = writes
@@ -121,5 +128,6 @@ function longestGap(load: readonly Operation[], loadEnds: number): Gap | undefin
     const gap = { from: edges[index - 1] ?? 0, until: edges[index] ?? 0 };
     if (gap.until - gap.from > longest.until - longest.from) longest = gap;
   }
-  return longest;
+  const apart = loadEnds / writes.length;
+  return longest.until - longest.from > Math.max(noticeable, apart * 10) ? longest : undefined;
 }

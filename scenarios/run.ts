@@ -68,7 +68,7 @@ export interface Prepared {
 /** Every case, ready to run. */
 export function prepare(
   scenario: Scenario,
-  { changes, workload }: Pick<RunOptions, "changes" | "workload">,
+  { seed, changes, workload }: Pick<RunOptions, "seed" | "changes" | "workload">,
 ): readonly Prepared[] {
   const ofClient: Record<string, string> = {};
   const ofSystem: Record<string, string> = {};
@@ -80,7 +80,8 @@ export function prepare(
   return scenario.cases.map((chosen) => {
     const system = chosen.system.with(ofSystem);
     const name = chosen.name === undefined ? system.name : `${system.name}, ${chosen.name}`;
-    return { chosen, name, assembled: assemble(scenario, chosen, { system, clientSettings, workload }) };
+    const assembled = assemble(scenario, chosen, { seed, system, clientSettings, workload });
+    return { chosen, name, assembled };
   });
 }
 

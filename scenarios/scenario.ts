@@ -48,6 +48,8 @@ export interface Scenario {
   readonly workload: Workload;
   readonly client?: Partial<ClientSettings>;
   readonly faults: readonly FaultSpec[];
+  /** Hardships drawn from the seed on top of these: how much worse than usual (1). */
+  readonly swarm?: { readonly intensity: number };
   /** The load lasts this long; then faults end, machines restart, and the world comes to rest. */
   readonly duration: Duration;
   /** Rest before the audit. Default 10 s. */

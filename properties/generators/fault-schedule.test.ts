@@ -32,7 +32,7 @@ const shareOf = (schedules: readonly FaultSpec[][], kind: Kind): number =>
   schedules.length;
 
 /** Any seed, and from calm to crowded. */
-const draws = fc.record({ seed: fc.nat(), intensity: fc.constantFrom(0.5, 1, 2, 5, 20) });
+const draws = fc.record({ seed: fc.nat(), intensity: fc.constantFrom(0.5, 1, 2, 5, 10) });
 
 test("the same seed draws the same schedule, another seed another", (t) => {
   t.deepEqual(drawn(7), drawn(7));

@@ -89,8 +89,10 @@ const minorityOf = (machines: readonly string[], random: RandomStream): readonly
   shuffled(random, machines).slice(0, Math.floor((machines.length - 1) / 2));
 
 /** Two faults of one kind on one target do not touch. */
-const keepsQuiet = (chosen: readonly FaultSpec[], spec: FaultSpec): boolean =>
-  chosen
-    .filter(({ kind }) => kind === spec.kind)
-    .filter((other) => faultOf(other).about === faultOf(spec).about)
-    .every((other) => other.from > endOf(spec) + quiet || endOf(other) + quiet < spec.from);
+function keepsQuiet(chosen: readonly FaultSpec[], spec: FaultSpec): boolean {
+  const { about } = faultOf(spec);
+  return chosen
+    .filter(({ kind, from }) => kind === spec.kind && from <= endOf(spec) + quiet)
+    .filter((other) => endOf(other) + quiet >= spec.from)
+    .every((other) => faultOf(other).about !== about);
+}

@@ -62,7 +62,12 @@ function* latenciesIn(panels: readonly LatencyPanel[]): Iterable<number> {
   }
 }
 
-function plot({ name, dots, bins }: LatencyPanel, span: Span, scale: DecadeScale, top: number): Markup {
+function plot(
+  { name, dots, bins }: LatencyPanel,
+  span: Span,
+  scale: DecadeScale,
+  top: number,
+): Markup {
   const x = timeScale(span);
   const marks = (group: readonly Dot[], { dx, dy, path }: Glyph): Markup =>
     join(group.map(({ at, latency }) => markup`M${x(at) + dx} ${scale.y(latency) + dy}${path}`));

@@ -5,7 +5,8 @@ import type { Bin, Span } from "../bins.ts";
 import { timeAxis } from "../drawing/axis.ts";
 import { type Block, heading, stack } from "../drawing/block.ts";
 import { faultLanes } from "../drawing/fault-lanes.ts";
-import { overlaps, picture, plotLeft, plotRight, timeScale } from "../drawing/frame.ts";
+import { overlaps, picture, plotRight, timeScale } from "../drawing/frame.ts";
+import { type Box, labelSpace } from "../drawing/label-space.ts";
 import { postureStrip } from "../drawing/posture-strip.ts";
 import { servedStrip } from "../drawing/served-strip.ts";
 import { textWidth } from "../drawing/text-fit.ts";
@@ -102,25 +103,30 @@ function afterLoad({ span, loadEnds }: Timeline, bottom: number): Markup | undef
 `;
 }
 
-/** A line through all strips, its glyph on top; named where the name has room. */
+/** A line through all strips, its glyph on top; named where the name has room on either side. */
 function violationMarks(timeline: Timeline, bottom: number): Markup[] {
   const { span, violations, linkedCase } = timeline;
   const x = timeScale(span);
   const taken = new Set<number>();
-  let free = plotLeft;
-  return violations
-    .filter(({ at }) => at >= span.from && at <= span.until)
-    .map(({ at, name, reason, meant }) => {
-      const left = x(at);
-      const named = left >= free && left + 14 + textWidth(name) < plotRight + 30;
-      if (named) free = left + 22 + textWidth(name);
-      const id = linkedCase !== undefined && !taken.has(at) && timeId(linkedCase, at);
-      taken.add(at);
-      const title = `${name} broken at ${instantText(at)}${meant ? ", as it was meant to" : ""}: ${reason}`;
-      return markup`<g class="violation" tabindex="0" data-t="${at}"${id && markup` id="${id}"`}><title>${title}</title><path class="line" d="M${left} ${headroom - 6}V${bottom}"/><path class="glyph" d="M${left - 5} ${headroom - 18}l10 10m0 -10l-10 10"/>${named && markup`<text x="${left + 10}" y="${headroom - 9}">${name}</text>`}</g>
+  const space = labelSpace();
+  const inside = violations.filter(({ at }) => at >= span.from && at <= span.until);
+  for (const { at } of inside) space.claim([nameBox(x(at) - 6, x(at) + 6)]);
+  return inside.map(({ at, name, reason, meant }) => {
+    const left = x(at);
+    const width = textWidth(name) + 4;
+    const side = space.claim([
+      nameBox(left + 8, left + 8 + width),
+      nameBox(left - 8 - width, left - 8),
+    ]);
+    const id = linkedCase !== undefined && !taken.has(at) && timeId(linkedCase, at);
+    taken.add(at);
+    const title = `${name} broken at ${instantText(at)}${meant ? ", as it was meant to" : ""}: ${reason}`;
+    return markup`<g class="violation" tabindex="0" data-t="${at}"${id && markup` id="${id}"`}><title>${title}</title><path class="line" d="M${left} ${headroom - 6}V${bottom}"/><path class="glyph" d="M${left - 5} ${headroom - 18}l10 10m0 -10l-10 10"/>${side !== undefined && markup`<text x="${side === 0 ? left + 10 : left - 10}" y="${headroom - 9}"${side === 1 && markup` text-anchor="end"`}>${name}</text>`}</g>
 `;
-    });
+  });
 }
+
+const nameBox = (left: number, right: number): Box => ({ left, right, top: 0, bottom: headroom });
 
 function bracket(closeUp: Span, span: Span, top: number): Markup {
   const x = timeScale(span);

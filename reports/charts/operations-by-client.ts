@@ -25,16 +25,16 @@ export interface ClientOperations {
 
 const top = 22;
 
-/** Where a box ended up, so that points can be put on it. */
-type Middles = Map<number, number>;
+/** Where the upper edge of a box is, so that points can be put on it. */
+type Edges = Map<number, number>;
 
 export function operationsByClient(chart: ClientOperations): Markup {
   const { id, span, lanes } = chart;
-  const rowHeight = lanes.reduce((sum, { rows }) => sum + rows.length, 0) <= 26 ? 22 : 7;
-  const middles: Middles = new Map();
+  const rowHeight = rowHeightFor(lanes.reduce((sum, { rows }) => sum + rows.length, 0));
+  const edges: Edges = new Map();
   let bottom = top;
   const drawn = lanes.map((lane) => {
-    const drawnLane = laneOf(chart, lane, bottom, rowHeight, middles);
+    const drawnLane = laneOf(chart, lane, bottom, rowHeight, edges);
     bottom += lane.rows.length * rowHeight + 8;
     return drawnLane;
   });
@@ -47,9 +47,15 @@ export function operationsByClient(chart: ClientOperations): Markup {
     body: [
       timeAxis(span, top, bottom),
       rowHeight < 10 ? markup`<g class="dense">${drawn}</g>` : drawn,
-      legalOrder(chart, middles),
+      legalOrder(chart, edges),
     ],
   });
+}
+
+/** Roomy for a few rows, with words in the boxes; bare strokes when there are many. */
+function rowHeightFor(rows: number): number {
+  if (rows <= 14) return 34;
+  return rows <= 26 ? 22 : 7;
 }
 
 function laneOf(
@@ -57,13 +63,16 @@ function laneOf(
   { process, rows }: Lane,
   laneTop: number,
   rowHeight: number,
-  middles: Middles,
+  edges: Edges,
 ): Markup {
   const height = rows.length * rowHeight;
   const boxes = rows.flatMap((row, index) => {
     const middle = laneTop + 4 + (index + 0.5) * rowHeight;
-    for (const { request } of row) middles.set(request, middle);
-    return row.map((operation) => box(chart, operation, middle, rowHeight - 2));
+    const boxHeight = rowHeight > 30 ? 20 : rowHeight - 2;
+    for (const { request } of row) edges.set(request, middle - boxHeight / 2);
+    return row.map((operation, position) =>
+      box(chart, operation, row[position + 1], { middle, height: boxHeight }),
+    );
   });
   return markup`<g>${laneName(process, laneTop + 4 + Math.min(height, 22) / 2)}<path class="lane" d="M0 ${laneTop + height + 8}H${plotRight}"/>${boxes}</g>
 `;
@@ -71,20 +80,45 @@ function laneOf(
 
 const styles = { ok: "ok", fail: "failed", info: "unknown" } as const;
 
-function box(chart: ClientOperations, operation: Operation, middle: number, height: number): Markup {
-  const { span, ringed, caseNumber } = chart;
+interface BoxPlace {
+  readonly middle: number;
+  readonly height: number;
+}
+
+function box(
+  { span, ringed, caseNumber }: ClientOperations,
+  operation: Operation,
+  next: Operation | undefined,
+  { middle, height }: BoxPlace,
+): Markup {
   const x = timeScale(span);
   const left = x(operation.invoked);
   const width = Math.max(x(endOf(operation, span)) - left, 2.4);
   const edge = middle - height / 2;
   const { request, kind, outcome } = operation;
   const name = ringed.get(request);
-  const label = height > 12 ? fitText(askedText(operation), width - 10, 6) : "";
   const rect = (style: string): Markup =>
     markup`<rect class="${style}" x="${left}" y="${edge}" width="${width}" height="${height}"/>`;
-  return markup`<g class="op ${styles[outcome]} ${kind === "get" ? "read" : "write"}" id="${operationId(caseNumber, request)}" data-t="${operation.invoked}"><title>${operationText(operation)}</title>${rect("box")}${outcome === "fail" && rect("diagonal")}${outcome === "info" && openEnd(left + width, edge, height)}${label !== "" && markup`<text x="${left + 5}" y="${middle + 4}">${label}</text>`}${name !== undefined && ring(name, left, width, middle, height)}</g>
+  return markup`<g class="op ${styles[outcome]} ${kind === "get" ? "read" : "write"}" id="${operationId(caseNumber, request)}" data-t="${operation.invoked}"><title>${operationText(operation)}</title>${rect("box")}${outcome === "fail" && rect("diagonal")}${outcome === "info" && openEnd(left + width, edge, height)}${height > 12 && words(operation, left, left + width, next === undefined ? plotRight : x(next.invoked), middle)}${name !== undefined && ring(name, left, width, middle, height)}</g>
 `;
 }
+
+/** Inside the box, or beside it where nothing follows; shortened rather than left out. */
+function words(
+  operation: Operation,
+  left: number,
+  right: number,
+  next: number,
+  middle: number,
+): Markup {
+  const text = askedText(operation);
+  const needed = text.length * letter;
+  const inside = needed <= right - left - 10 || next - right < needed + 12;
+  const fitted = inside ? fitText(text, right - left - 10, letter) : text;
+  return markup`<text x="${inside ? left + 5 : right + 8}" y="${middle + 4}">${fitted}</text>`;
+}
+
+const letter = 6.4;
 
 /** Nobody knows when, or whether, it took effect: the box has no right side. */
 function openEnd(right: number, edge: number, height: number): Markup {
@@ -97,15 +131,17 @@ function ring(name: string, left: number, width: number, middle: number, height:
 }
 
 /** Numbered points, joined: one order in which all of it could have happened, as far as it goes. */
-function legalOrder({ span, points }: ClientOperations, middles: Middles): Markup {
+function legalOrder({ span, points }: ClientOperations, edges: Edges): Markup {
   const x = timeScale(span);
   const drawn = [...points].flatMap(([request, instant], index) => {
-    const middle = middles.get(request);
+    const middle = edges.get(request);
     if (middle === undefined || instant < span.from || instant > span.until) return [];
     return [{ number: String(index + 1), left: x(instant), middle }];
   });
   if (drawn.length === 0) return markup``;
-  const path = join(drawn.map(({ left, middle }, index) => markup`${index === 0 ? "M" : "L"}${left} ${middle}`));
+  const path = join(
+    drawn.map(({ left, middle }, index) => markup`${index === 0 ? "M" : "L"}${left} ${middle}`),
+  );
   const dots = drawn.map(
     ({ number, left, middle }) =>
       markup`<circle cx="${left}" cy="${middle}" r="7"/><text x="${left}" y="${middle + 3.5}" text-anchor="middle">${number}</text>`,
@@ -113,4 +149,3 @@ function legalOrder({ span, points }: ClientOperations, middles: Middles): Marku
   return markup`<g class="order"><path d="${path}"/>${dots}</g>
 `;
 }
-

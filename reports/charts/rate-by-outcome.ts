@@ -33,8 +33,14 @@ export function rateByOutcome({ id, span, faults, bins }: Rate): Markup {
         .filter((bin) => count(bin) > 0)
         .map((bin) => bar(bin, below(bin) * perSecond, count(bin) * perSecond, span, y)),
     );
-  const unknown = bars((bin) => bin.ok, (bin) => bin.unknown);
-  const failed = bars((bin) => bin.ok + bin.unknown, (bin) => bin.failed);
+  const unknown = bars(
+    (bin) => bin.ok,
+    (bin) => bin.unknown,
+  );
+  const failed = bars(
+    (bin) => bin.ok + bin.unknown,
+    (bin) => bin.failed,
+  );
   return picture({
     id,
     span,
@@ -45,13 +51,22 @@ export function rateByOutcome({ id, span, faults, bins }: Rate): Markup {
       faultBands(faults, span, { top, bottom, named: true }),
       rateAxis(y.ticks(4), y),
       timeAxis(span, top, bottom),
-      markup`<path class="ok fill" d="${bars(() => 0, (bin) => bin.ok)}"/><path class="unknown fill" d="${unknown}"/><path class="dots" d="${unknown}"/><path class="failed fill" d="${failed}"/><path class="diagonal" d="${failed}"/>
+      markup`<path class="ok fill" d="${bars(
+        () => 0,
+        (bin) => bin.ok,
+      )}"/><path class="unknown fill" d="${unknown}"/><path class="dots" d="${unknown}"/><path class="failed fill" d="${failed}"/><path class="diagonal" d="${failed}"/>
 `,
     ],
   });
 }
 
-function bar(bin: Bin, from: number, rate: number, span: Span, y: (rate: number) => number): Markup {
+function bar(
+  bin: Bin,
+  from: number,
+  rate: number,
+  span: Span,
+  y: (rate: number) => number,
+): Markup {
   const x = timeScale(span);
   const left = x(bin.from);
   const width = Math.max(x(bin.until) - left - 0.8, 0.4);

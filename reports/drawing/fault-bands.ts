@@ -2,7 +2,7 @@ import type { FaultBand } from "../../properties/result.ts";
 import type { Span } from "../bins.ts";
 import { join, type Markup, markup } from "../escape.ts";
 import { familyOf, faultSentence } from "../fault-words.ts";
-import { lengthText, instantText } from "../number-text.ts";
+import { instantText, lengthText } from "../number-text.ts";
 import { overlaps, plotRight, timeScale } from "./frame.ts";
 import { fitText, textWidth } from "./text-fit.ts";
 
@@ -29,7 +29,8 @@ export function faultBands(
     bands.map((fault) => {
       const left = x(fault.from);
       const width = Math.max(x(fault.until) - left, 1);
-      const name = named && left >= free ? fitText(`${fault.name} ${fault.about}`, plotRight - left) : "";
+      const name =
+        named && left >= free ? fitText(`${fault.name} ${fault.about}`, plotRight - left) : "";
       if (name !== "") free = left + textWidth(name) + 12;
       return markup`<g class="fault ${familyOf(fault)}"><title>${faultTitle(fault)}</title><rect class="tint" x="${left}" y="${top}" width="${width}" height="${bottom - top}"/><path class="edge" d="M${left} ${top}V${bottom}M${left + width} ${top}V${bottom}"/>${name !== "" && markup`<text class="band-name" x="${left}" y="${top - 4}">${name}</text>`}</g>
 `;

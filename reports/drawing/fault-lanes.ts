@@ -6,7 +6,7 @@ import { countOf } from "../number-text.ts";
 import { type Block, laneName } from "./block.ts";
 import { faultTitle } from "./fault-bands.ts";
 import { overlaps, plotLeft, plotRight, timeScale } from "./frame.ts";
-import { fitText } from "./text-fit.ts";
+import { fitText, textWidth } from "./text-fit.ts";
 
 const mostLanes = 14;
 const laneHeight = 20;
@@ -21,27 +21,30 @@ export function faultLanes(faults: readonly FaultBand[], span: Span): readonly B
     else lane.push(fault);
   }
   if (lanes.size === 0) return [remark("no faults in this run")];
-  const drawn = [...lanes].slice(0, mostLanes).map(([name, bands]) => laneOf(name, bands, span));
+  const drawn = [...lanes].slice(0, mostLanes).map(([, bands]) => laneOf(bands, span));
   const hidden = lanes.size - drawn.length;
   return hidden === 0 ? drawn : [...drawn, remark(`${countOf(hidden, "more lane")} not drawn`)];
 }
 
-const laneOf = (name: string, bands: readonly FaultBand[], span: Span): Block => ({
+const laneOf = (bands: readonly FaultBand[], span: Span): Block => ({
   height: laneHeight,
   draw(top) {
     const middle = top + laneHeight / 2;
     const inside = bands.filter((band) => overlaps(band, span));
-    return markup`<g>${laneName(name, middle)}<path class="lane" d="M${plotLeft} ${middle}H${plotRight}"/>${inside.map((band) => bandOf(band, top, span))}</g>
+    const last = inside.at(-1);
+    return markup`<g>${laneName(bands[0]?.name ?? "", middle)}<path class="lane" d="M${plotLeft} ${middle}H${plotRight}"/>${inside.map((band) => bandOf(band, top, span, band === last))}</g>
 `;
   },
 });
 
-function bandOf(band: FaultBand, top: number, span: Span): Markup {
+/** What it concerns stands in the band; in the last of a lane, if it must, beside it. */
+function bandOf(band: FaultBand, top: number, span: Span, last: boolean): Markup {
   const x = timeScale(span);
   const left = x(band.from);
   const width = Math.max(x(band.until) - left, 2);
-  const text = fitText(band.about || band.name, width - 10);
-  return markup`<g class="fault ${familyOf(band)}"><title>${faultTitle(band)}</title><rect class="band" x="${left}" y="${top + 2}" width="${width}" height="${laneHeight - 4}" rx="2"/>${text !== "" && markup`<text class="in-band" x="${left + 6}" y="${top + 14}">${text}</text>`}</g>`;
+  const inside = textWidth(band.about) < width - 10 || !last || left + width > plotRight - 120;
+  const text = inside ? fitText(band.about, width - 10) : band.about;
+  return markup`<g class="fault ${familyOf(band)}"><title>${faultTitle(band)}</title><rect class="band" x="${left}" y="${top + 2}" width="${width}" height="${laneHeight - 4}" rx="2"/>${text !== "" && markup`<text class="in-band" x="${inside ? left + 6 : left + width + 6}" y="${top + 14}">${text}</text>`}</g>`;
 }
 
 const remark = (text: string): Block => ({

@@ -27,13 +27,13 @@ export const postureKeys: ReadonlyMap<string, Key> = new Map([
     },
   ],
   ["candidate", { shape: inBallot(bar("hollow", 3, 10)), text: "candidate" }],
-  ["asking", { shape: inBallot(bar("hollow doubtful", 3, 10)), text: "asking peers about the leader" }],
+  [
+    "asking",
+    { shape: inBallot(bar("hollow doubtful", 3, 10)), text: "asking peers about the leader" },
+  ],
   ["follower", { shape: inBallot(bar("solid", 6, 4)), text: "follower" }],
   ["recovering", { shape: inBallot(bar("dashed", 5, 6)), text: "recovering" }],
-  [
-    "paused",
-    { shape: inBallot(markup`${bar("still")}${bar("vertical")}`), text: "paused" },
-  ],
+  ["paused", { shape: inBallot(markup`${bar("still")}${bar("vertical")}`), text: "paused" }],
   [
     "down",
     {
@@ -47,7 +47,10 @@ export const postureKeys: ReadonlyMap<string, Key> = new Map([
 export const outcomeKeys: readonly Key[] = [
   { shape: bar("ok fill"), text: "ok" },
   { shape: markup`${bar("unknown fill")}${bar("dots")}`, text: "unknown: may have taken effect" },
-  { shape: markup`${bar("failed fill")}${bar("diagonal")}`, text: "failed: certainly without effect" },
+  {
+    shape: markup`${bar("failed fill")}${bar("diagonal")}`,
+    text: "failed: certainly without effect",
+  },
 ];
 
 /** Outcomes and quantiles as marks. */
@@ -96,13 +99,13 @@ export const messageKeys: readonly Key[] = [
     shape: markup`<g class="message"><path class="shaft" d="M1 6.4H19M1 9.6H19"/><path class="head" d="M25 8l-7 -3.2v6.4z"/></g>`,
     text: "copy",
   },
-  { shape: markup`<g class="mark mark"><path d="M9 8l4 -4l4 4l-4 4z"/></g>`, text: "mark" },
+  { shape: markup`<g class="mark is-mark"><path d="M9 8l4 -4l4 4l-4 4z"/></g>`, text: "mark" },
   {
-    shape: markup`<g class="mark timer"><path d="M9 8a4 4 0 1 0 8 0a4 4 0 1 0 -8 0M13 5.5V8H15"/></g>`,
+    shape: markup`<g class="mark is-timer"><path d="M9 8a4 4 0 1 0 8 0a4 4 0 1 0 -8 0M13 5.5V8H15"/></g>`,
     text: "timer",
   },
   {
-    shape: markup`<g class="mark persisted"><path d="M10 5H16V11H10z"/></g>`,
+    shape: markup`<g class="mark is-persisted"><path d="M10 5H16V11H10z"/></g>`,
     text: "record durable on disk",
   },
 ];

@@ -71,7 +71,7 @@ export function markOnLine(
   const top = y(at);
   const glyph = markup`<path transform="translate(${x} ${top})" d="${trusted(glyphs[kind])}"/>`;
   const title = `${instantText(at, 6)} ${role}: ${kind} ${text}`;
-  return markup`<g class="mark ${kind}" data-t="${at}"><title>${title}</title>${glyph}${wordBeside(kind === "mark" ? text : `${kind} ${text}`.trim(), x, top, words, space)}</g>
+  return markup`<g class="mark is-${kind}" data-t="${at}"><title>${title}</title>${glyph}${wordBeside(kind === "mark" ? text : `${kind} ${text}`.trim(), x, top, words, space)}</g>
 `;
 }
 

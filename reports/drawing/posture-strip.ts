@@ -56,12 +56,7 @@ export function postureTitle({ role, as, label, from, until }: Posture): string 
   return `${role}: ${as}${ballot}, ${instantText(from)} to ${instantText(until)} (${length})`;
 }
 
-function segment(
-  posture: Posture,
-  middle: number,
-  ballots: readonly number[],
-  span: Span,
-): Markup {
+function segment(posture: Posture, middle: number, ballots: readonly number[], span: Span): Markup {
   const x = timeScale(span);
   const left = x(posture.from);
   const width = Math.max(x(posture.until) - left, 0.7);
@@ -74,7 +69,10 @@ function shape({ as, label }: Posture, left: number, width: number, middle: numb
     markup`<rect class="${style}" x="${left}" y="${middle - size / 2}" width="${width}" height="${size}"/>`;
   const name = (text: string, style: string): Markup | false => {
     const fitted = fitText(text, width - 8);
-    return fitted !== "" && markup`<text class="${style}" x="${left + 5}" y="${middle + 4}">${fitted}</text>`;
+    return (
+      fitted !== "" &&
+      markup`<text class="${style}" x="${left + 5}" y="${middle + 4}">${fitted}</text>`
+    );
   };
   switch (as) {
     case "leader":

@@ -1,5 +1,4 @@
-import type { Bin } from "../bins.ts";
-import type { Span } from "../bins.ts";
+import type { Bin, Span } from "../bins.ts";
 import { join, type Markup, markup } from "../escape.ts";
 import { type Block, laneName } from "./block.ts";
 import { overlaps, plotLeft, plotRight, timeScale } from "./frame.ts";
@@ -13,9 +12,27 @@ export const servedStrip = (name: string, bins: readonly Bin[], span: Span): Blo
   draw(top) {
     const base = top + 4 + barHeight;
     const inside = bins.filter((bin) => overlaps(bin, span));
-    const ok = bars(inside, span, base, () => 0, (bin) => bin.ok);
-    const unknown = bars(inside, span, base, (bin) => bin.ok, (bin) => bin.unknown);
-    const failed = bars(inside, span, base, (bin) => bin.ok + bin.unknown, (bin) => bin.failed);
+    const ok = bars(
+      inside,
+      span,
+      base,
+      () => 0,
+      (bin) => bin.ok,
+    );
+    const unknown = bars(
+      inside,
+      span,
+      base,
+      (bin) => bin.ok,
+      (bin) => bin.unknown,
+    );
+    const failed = bars(
+      inside,
+      span,
+      base,
+      (bin) => bin.ok + bin.unknown,
+      (bin) => bin.failed,
+    );
     return markup`<g>${laneName(name, top + 4 + barHeight / 2)}<path class="lane" d="M${plotLeft} ${base}H${plotRight}"/>
 <path class="ok fill" d="${ok}"/><path class="unknown fill" d="${unknown}"/><path class="dots" d="${unknown}"/><path class="failed fill" d="${failed}"/><path class="diagonal" d="${failed}"/></g>
 `;
@@ -33,7 +50,7 @@ function bars(bins: readonly Bin[], span: Span, base: number, below: Count, coun
       .map((bin) => {
         const scale = barHeight / bin.attempted;
         const bottom = base - below(bin) * scale;
-        const width = x(bin.until) - x(bin.from) - 0.6;
+        const width = x(bin.until) - x(bin.from) - 0.4;
         return markup`M${x(bin.from)} ${bottom}h${width}v${-count(bin) * scale}h${-width}z`;
       }),
   );

@@ -1,8 +1,9 @@
 import type { RunResult } from "../../properties/result.ts";
+import type { CaseView } from "../case-view.ts";
 import { type Markup, markup, type Part } from "../escape.ts";
 import { timeId } from "../links.ts";
-import type { CaseView } from "../case-view.ts";
 import { countText, instantText, lengthText } from "../number-text.ts";
+import { meantNote } from "./meant-note.ts";
 import { badge, capitalised } from "./verdict-badge.ts";
 
 /** What was asked, what came out, and how to see it again. */
@@ -18,7 +19,7 @@ export function banner(result: RunResult, cases: readonly CaseView[]): Markup {
   return markup`<header>
 <p class="eyebrow">${result.tool} · <b>${result.scenario}</b></p>
 <h1>${result.question}</h1>
-<div class="verdict ${result.verdict}">${badge(result.verdict, capitalised(result.verdict))}<div><p>${result.sentence}</p>${firstViolation(cases)}</div></div>
+<div class="verdict ${result.verdict}">${badge(result.verdict, capitalised(result.verdict))}<div><p>${result.sentence}</p>${meantNote(result.cases.flatMap(({ properties }) => properties))}${firstViolation(cases)}</div></div>
 <dl class="facts">${facts.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 <p class="replay"><code id="replay">${result.replay}</code><button type="button" data-copy="replay" hidden>Copy</button><span class="small soft">repeats this run, event for event</span></p>
 <p class="small soft source">After ${result.source}.</p>
@@ -34,6 +35,8 @@ function firstViolation(cases: readonly CaseView[]): Markup | undefined {
   const first = all.find(({ violation }) => !violation.meant) ?? all[0];
   if (first === undefined) return undefined;
   const { number, violation } = first;
-  const text = violation.meant ? "Jump to the violation that was meant to happen" : "Jump to the first violation";
+  const text = violation.meant
+    ? "Jump to the violation that was meant to happen"
+    : "Jump to the first violation";
   return markup`<a class="small" href="#${timeId(number, violation.at)}">${text}, at ${instantText(violation.at)}</a>`;
 }

@@ -23,7 +23,8 @@ export function binTable(caption: string, width: number, columns: readonly BinCo
     columns: [
       {
         head: "Seconds",
-        cell: (index) => `${seconds(first[index]?.from ?? 0)} to ${seconds(first[index]?.until ?? 0)}`,
+        cell: (index) =>
+          `${seconds(first[index]?.from ?? 0)} to ${seconds(first[index]?.until ?? 0)}`,
       },
       ...columns.map(({ head, bins, text }) => ({
         head,

@@ -5,18 +5,19 @@ import { configuration } from "./configuration.ts";
 import { panel } from "./figure.ts";
 import { headline } from "./headline.ts";
 import { latencyPanel } from "./latency-panel.ts";
+import { meantNote } from "./meant-note.ts";
 import { messagesPanel } from "./messages-panel.ts";
 import { numbers } from "./numbers-table.ts";
 import { operationsPanel } from "./operations-panel.ts";
 import { promiseTable } from "./promise-table.ts";
 import { timelinePanel } from "./timeline-panel.ts";
-import { badge, glyphOf, capitalised } from "./verdict-badge.ts";
+import { badge, capitalised, glyphOf } from "./verdict-badge.ts";
 
 /** All panels of one case. A case alone on the page needs no heading: the banner has said it. */
 export function caseSection(view: CaseView, cases: number): Markup {
   const { recording, summary, number } = view;
   const { result } = recording;
-  return markup`<article class="case" id="case-${String(number)}">
+  return markup`<article class="case${cases > 1 && " several"}" id="case-${String(number)}">
 ${cases > 1 && caseHeading(view, cases)}${headline(view)}${bar(view, cases)}
 ${panel(`case-${number}-promises`, "Promises", "What was promised, and did it come out as the scenario expects?", [promiseTable(result.properties, number)])}
 ${panel(`case-${number}-numbers`, "Numbers", "How many requests were answered, how fast, and why not the others?", [numbers(summary, result.measures)])}
@@ -25,22 +26,30 @@ ${timelinePanel(view)}${latencyPanel(view)}${operationsPanel(view)}${messagesPan
 }
 
 function caseHeading({ number, recording }: CaseView, cases: number): Markup {
-  const { verdict, sentence, name } = recording.result;
-  return markup`<p class="eyebrow">Case ${String(number)} of ${String(cases)}</p><h2 class="case-name">${name}</h2>
-<div class="verdict ${verdict}">${badge(verdict, capitalised(verdict))}<p>${sentence}</p></div>`;
+  const { verdict, sentence, name, properties } = recording.result;
+  return markup`<p class="eyebrow">Case ${String(number)} of ${String(cases)}</p><h2 class="case-name">${capitalised(name)}</h2>
+<div class="verdict ${verdict}">${badge(verdict, capitalised(verdict))}<div><p>${sentence}</p>${meantNote(properties)}</div></div>`;
 }
 
-const panels = ["promises", "numbers", "timeline", "latency", "operations", "messages", "configuration"];
+const panels = [
+  "promises",
+  "numbers",
+  "timeline",
+  "latency",
+  "operations",
+  "messages",
+  "configuration",
+];
 
 /** Stays in sight: where one is, where one can go, and how close one looks. */
 function bar({ number, recording, moment }: CaseView, cases: number): Markup {
-  const { verdict, name } = recording.result;
+  const { verdict } = recording.result;
   const links = panels.map(
     (one) => markup`<a href="#case-${String(number)}-${one}">${capitalised(one)}</a>`,
   );
   const pick = (view: string, text: string, checked: boolean): Markup =>
     markup`<label><input type="radio" name="view-${String(number)}" class="pick-${view}"${checked && markup` checked`}>${text}</label>`;
-  return markup`<div class="bar"><span class="badge ${verdict}"><span aria-hidden="true">${glyphOf(verdict)}</span>${cases > 1 ? name : verdict}</span><nav aria-label="Panels">${links}</nav>
+  return markup`<div class="bar"><span class="badge ${verdict}"><span aria-hidden="true">${glyphOf(verdict)}</span>${cases > 1 ? `case ${number}` : verdict}</span><nav aria-label="Panels">${links}</nav>
 <span class="now" aria-hidden="true"></span>${moment && markup`<span class="views" role="radiogroup" aria-label="Stretch of time drawn">${pick("whole", "Whole run", true)}${pick("close", `Close-up ${instantText(moment.from, 1)} to ${instantText(moment.until, 1)}`, false)}</span>`}</div>
 `;
 }

@@ -17,7 +17,12 @@ export const figure = ({ view, caption, legend, picture, words }: Figure): Marku
 `;
 
 /** A heading and a question in one plain line, above the figures that answer it. */
-export const panel = (id: string, title: string, question: string, content: readonly Part[]): Markup =>
+export const panel = (
+  id: string,
+  title: string,
+  question: string,
+  content: readonly Part[],
+): Markup =>
   markup`<section id="${id}"><h2>${title}</h2><p class="lede">${question}</p>
 ${content}</section>
 `;

@@ -28,8 +28,12 @@ export function headlineOf({ recording, summary }: CaseView): readonly Figure[] 
   const served = writes?.availability;
   return [
     ...measured,
-    ...(served === undefined ? [] : [{ name: "write attempts answered ok", text: shareText(served.share) }]),
-    ...(writes?.latency === undefined ? [] : [{ name: "write latency p99", text: lengthText(writes.latency.p99) }]),
+    ...(served === undefined
+      ? []
+      : [{ name: "writes answered ok", text: shareText(served.share) }]),
+    ...(writes?.latency === undefined
+      ? []
+      : [{ name: "write latency p99", text: lengthText(writes.latency.p99) }]),
     ...(writes === undefined ? [{ name: "events", text: countText(recording.result.events) }] : []),
   ];
 }

@@ -3,7 +3,7 @@ import { latencyOverTime } from "../charts/latency-over-time.ts";
 import { rateByOutcome } from "../charts/rate-by-outcome.ts";
 import { type Dots, dotsOf } from "../dots.ts";
 import { latencyKeys, legend, outcomeKeys } from "../drawing/legend.ts";
-import type { Markup } from "../escape.ts";
+import { type Markup, markup } from "../escape.ts";
 import { countOf, countText, lengthText } from "../number-text.ts";
 import { binTable } from "./bin-table.ts";
 import { figure, panel } from "./figure.ts";
@@ -14,7 +14,9 @@ export function latencyPanel(view: CaseView): Markup {
     `case-${view.number}-latency`,
     "Latency and rate",
     "How long did answers take, which requests felt the fault, and what became of all that was asked?",
-    view.views.map((one) => [latencyFigure(view, one), rateFigure(view, one)]),
+    view.summary.classes.length === 0
+      ? [markup`<p>No client asked anything in this run.</p>`]
+      : view.views.map((one) => [latencyFigure(view, one), rateFigure(view, one)]),
   );
 }
 
@@ -53,10 +55,14 @@ function latencyFigure({ number, recording }: CaseView, view: View): Markup {
 }
 
 function hiddenText(all: readonly Dots[]): string {
-  const sum = (pick: (dots: Dots) => number): number => all.reduce((total, dots) => total + pick(dots), 0);
+  const sum = (pick: (dots: Dots) => number): number =>
+    all.reduce((total, dots) => total + pick(dots), 0);
   const [ok, others] = [sum(({ hidden }) => hidden.ok), sum(({ hidden }) => hidden.others)];
   const shown = sum((dots) => dots.ok.length);
-  const rest = others === 0 ? "All failed and unknown attempts are drawn." : `${countOf(others, "failed or unknown attempt is", "failed or unknown attempts are")} not drawn.`;
+  const rest =
+    others === 0
+      ? "All failed and unknown attempts are drawn."
+      : `${countOf(others, "failed or unknown attempt is", "failed or unknown attempts are")} not drawn.`;
   if (ok === 0) return `All ${countText(shown)} ok answers are drawn. ${rest}`;
   return `Of ${countText(shown + ok)} ok answers ${countText(shown)} are drawn: an even sample, and the slowest of every second column of the picture. ${rest}`;
 }
@@ -83,4 +89,3 @@ function rateFigure({ number, recording }: CaseView, { name, span, binWidth, all
     ],
   });
 }
-

@@ -23,7 +23,11 @@ export function messagesPanel(view: CaseView): Markup {
   ]);
 }
 
-function windowFigure({ number, recording, ballots }: CaseView, window: Window, index: number): Markup {
+function windowFigure(
+  { number, recording, ballots }: CaseView,
+  window: Window,
+  index: number,
+): Markup {
   const drawn = messageWindow(window);
   return figure({
     view: "messages",
@@ -48,7 +52,8 @@ function hiddenText({ messages, hidden }: MessageWindow): string {
     hidden.marks > 0 && countOf(hidden.marks, "mark"),
     hidden.roles > 0 && countOf(hidden.roles, "role"),
   ].filter((part) => part !== false);
-  if (parts.length === 0) return `All ${countOf(messages.length, "message")} of the stretch are drawn.`;
+  if (parts.length === 0)
+    return `All ${countOf(messages.length, "message")} of the stretch are drawn.`;
   return `${countOf(messages.length, "message")} drawn; not drawn: ${parts.join(", ")}, of which the most frequent kinds were thinned first.`;
 }
 
@@ -57,12 +62,20 @@ const messageTable = (messages: readonly DrawnMessage[]): Markup =>
     caption: "Messages",
     columns: [
       { head: "Sent", number: true, cell: ({ sentAt }) => instantText(sentAt, 6) },
-      { head: "Took", number: true, cell: ({ sentAt, arrivedAt }) => lengthText(arrivedAt - sentAt) },
+      {
+        head: "Took",
+        number: true,
+        cell: ({ sentAt, arrivedAt }) => lengthText(arrivedAt - sentAt),
+      },
       { head: "From", cell: ({ from }) => from },
       { head: "To", cell: ({ to }) => to },
       { head: "Message", cell: ({ text, kind }) => text || kind },
       { head: "Fate", cell: ({ fate }) => fate },
-      { head: "Event", number: true, cell: ({ event }) => (event === undefined ? "none" : String(event)) },
+      {
+        head: "Event",
+        number: true,
+        cell: ({ event }) => (event === undefined ? "none" : String(event)),
+      },
     ],
     rows: messages,
   });

@@ -1,14 +1,22 @@
 import type { Measure } from "../../properties/result.ts";
 import { type Markup, markup } from "../escape.ts";
-import { countOf, countText, lengthText, measureText, nameText, shareText } from "../number-text.ts";
+import {
+  countOf,
+  countText,
+  lengthText,
+  measureText,
+  nameText,
+  shareText,
+} from "../number-text.ts";
 import type { Quantiles } from "../quantile.ts";
 import type { ClassSummary, ErrorCount, Summary } from "../summary.ts";
 import { type Column, table } from "./table.ts";
 
-const attempts = (
-  head: string,
-  pick: (row: ClassSummary) => number,
-): Column<ClassSummary> => ({ head, number: true, cell: (row) => countText(pick(row)) });
+const attempts = (head: string, pick: (row: ClassSummary) => number): Column<ClassSummary> => ({
+  head,
+  number: true,
+  cell: (row) => countText(pick(row)),
+});
 
 const latency = (head: string, pick: (row: Quantiles) => number): Column<ClassSummary> => ({
   head,
@@ -38,8 +46,11 @@ function availability({ availability: found }: ClassSummary): Markup | string {
 /** Attempts, outcomes and latencies by kind of request; then what the run itself measured. */
 export function numbers(summary: Summary, measures: Readonly<Record<string, Measure>>): Markup {
   const { classes, retries, audits } = summary;
-  const asked = classes.length === 0 ? nothing : markup`<div class="wide">${table({ columns, rows: classes })}</div>
-<p class="small soft note">Latency is of attempts answered ok, by nearest rank. The range under a share is Wilson's 95 % interval. ${countOf(retries, "attempt is a retry", "attempts are retries")} of an earlier one. ${countOf(audits, "strong read", "strong reads")} made after the load, to see what is left, ${audits === 1 ? "is" : "are"} not counted here.</p>`;
+  const asked =
+    classes.length === 0
+      ? nothing
+      : markup`<div class="wide">${table({ columns, rows: classes })}</div>
+<p class="small soft note">Latency is of attempts answered ok, by nearest rank. The range under a share is Wilson's 95 % interval. ${retries > 0 && `${countOf(retries, "attempt is a retry", "attempts are retries")} of an earlier one. `}${audits > 0 && `Not counted: ${countOf(audits, "strong read")} after the load, made to see what is left.`}</p>`;
   return markup`${asked}${errorTable(classes)}${measureList(measures)}`;
 }
 
@@ -54,7 +65,8 @@ function errorRows(classes: readonly ClassSummary[]): readonly ErrorRow[] {
   const rows = new Map<string, ErrorRow>();
   for (const { error, outcome } of classes.flatMap(({ errors }) => errors)) {
     const counts = classes.map(
-      ({ errors }) => errors.find((one) => one.error === error && one.outcome === outcome)?.count ?? 0,
+      ({ errors }) =>
+        errors.find((one) => one.error === error && one.outcome === outcome)?.count ?? 0,
     );
     rows.set(`${outcome} ${error}`, { error, outcome, counts });
   }
@@ -67,11 +79,13 @@ function errorTable(classes: readonly ClassSummary[]): Markup | undefined {
   const columns: readonly Column<ErrorRow>[] = [
     { head: "Error", cell: ({ error }) => markup`<code>${error}</code>` },
     { head: "Means", cell: ({ outcome }) => meanings[outcome] },
-    ...classes.map(({ name }, index): Column<ErrorRow> => ({
-      head: name,
-      number: true,
-      cell: ({ counts }) => countText(counts[index] ?? 0),
-    })),
+    ...classes.map(
+      ({ name }, index): Column<ErrorRow> => ({
+        head: name,
+        number: true,
+        cell: ({ counts }) => countText(counts[index] ?? 0),
+      }),
+    ),
   ];
   return markup`<h3 class="sub">Why attempts were not ok</h3><div class="wide">${table({ columns, rows })}</div>
 `;

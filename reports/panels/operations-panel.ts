@@ -1,3 +1,4 @@
+import type { Operation } from "../../sim/client/history.ts";
 import type { CaseView } from "../case-view.ts";
 import { operationsByClient } from "../charts/operations-by-client.ts";
 import { lanesOf } from "../drawing/lanes.ts";
@@ -6,7 +7,6 @@ import { type Markup, markup } from "../escape.ts";
 import { countOf, countText, instantText, lengthText } from "../number-text.ts";
 import { askedText, outcomeText } from "../operation-text.ts";
 import { type OperationsWindow, operationsWindow } from "../operations-window.ts";
-import type { Operation } from "../../sim/client/history.ts";
 import { figure, panel } from "./figure.ts";
 import { type Column, table } from "./table.ts";
 
@@ -35,9 +35,16 @@ function witnesses({ ringed, shows }: OperationsWindow): Markup | undefined {
     { head: "Operation", cell: ([, { request }]) => `op ${request}` },
     { head: "Client", cell: ([, { process }]) => process },
     { head: "Asked", cell: ([, operation]) => markup`<code>${askedText(operation)}</code>` },
-    { head: "Kind", cell: ([, { consistency }]) => (consistency === undefined ? "write" : `${consistency} read`) },
+    {
+      head: "Kind",
+      cell: ([, { consistency }]) => (consistency === undefined ? "write" : `${consistency} read`),
+    },
     { head: "From", number: true, cell: ([, { invoked }]) => instantText(invoked, 6) },
-    { head: "Until", number: true, cell: ([, { completed }]) => (completed === undefined ? "open" : instantText(completed, 6)) },
+    {
+      head: "Until",
+      number: true,
+      cell: ([, { completed }]) => (completed === undefined ? "open" : instantText(completed, 6)),
+    },
     { head: "Came back", cell: ([, operation]) => outcomeText(operation) },
   ];
   const rows = ringed.map((operation, index) => [nameOf(index), operation] as const);
@@ -68,16 +75,30 @@ function operationsFigure(window: OperationsWindow, number: number): Markup {
 
 function captionOf(window: OperationsWindow, crowded: number): string {
   const { why, points, span } = window;
-  const order = points.size === 0 ? "" : " Numbered points are one legal order, as far as there is one: each operation may have taken effect at its point.";
+  const order =
+    points.size === 0
+      ? ""
+      : ` Numbered points are one legal order, as far as there is one: each operation may have taken effect at its point.${misfits(window)}`;
   return `A box runs from call to answer. Chosen: ${why}, ${instantText(span.from)} to ${instantText(span.until)} (${lengthText(span.until - span.from)}). ${shownText(window, crowded)}${order}`;
 }
 
-function shownText({ operations, hidden, ringed, clients }: OperationsWindow, crowded: number): string {
+/** The ringed operations that the order has no place for. */
+function misfits({ ringed, points }: OperationsWindow): string {
+  const names = ringed.flatMap(({ request }, index) =>
+    points.has(request) ? [] : [nameOf(index)],
+  );
+  return names.length === 0 ? "" : ` ${names.join(" and ")} fits nowhere.`;
+}
+
+function shownText(
+  { operations, hidden, ringed, clients }: OperationsWindow,
+  crowded: number,
+): string {
   const missing = hidden + crowded;
   if (missing === 0) return "All operations of this stretch are drawn.";
   const all = operations.length + hidden;
   const drawn = `${countText(operations.length - crowded)} of ${countText(all)} operations are drawn`;
-  if (ringed.length > 0) return `${drawn}; the others concern other keys, or would hide these.`;
+  if (ringed.length > 0) return `${drawn}; the others concern other keys.`;
   return `${drawn}, those of ${countText(clients.drawn)} of ${countOf(clients.all, "client")}.`;
 }
 
@@ -87,12 +108,20 @@ function operationTable(operations: readonly Operation[]): Markup {
   const rows = operations.slice(0, mostRows);
   const hidden = operations.length - rows.length;
   return table({
-    caption: hidden === 0 ? "Operations" : `Operations; ${countOf(hidden, "more is", "more are")} in the picture only`,
+    caption:
+      hidden === 0
+        ? "Operations"
+        : `Operations; ${countOf(hidden, "more is", "more are")} in the picture only`,
     columns: [
       { head: "Op", number: true, cell: ({ request }) => String(request) },
       { head: "Client", cell: ({ process }) => process },
       { head: "Asked at", number: true, cell: ({ invoked }) => instantText(invoked, 6) },
-      { head: "Took", number: true, cell: ({ invoked, completed }) => (completed === undefined ? "open" : lengthText(completed - invoked)) },
+      {
+        head: "Took",
+        number: true,
+        cell: ({ invoked, completed }) =>
+          completed === undefined ? "open" : lengthText(completed - invoked),
+      },
       { head: "Asked", cell: (operation) => askedText(operation) },
       { head: "Came back", cell: (operation) => outcomeText(operation) },
     ],

@@ -60,7 +60,10 @@ function shownBy({ operations }: PropertyResult, caseNumber: number): Markup | u
   if (operations.length === 0) return undefined;
   const links = operations
     .slice(0, mostNamed)
-    .map((request) => markup` <a href="#${operationId(caseNumber, request)}">op ${String(request)}</a>`);
+    .map(
+      (request) =>
+        markup` <a href="#${operationId(caseNumber, request)}">op ${String(request)}</a>`,
+    );
   const more = operations.length - links.length;
   return markup`<span class="under">shown by${links}${more > 0 && ` and ${countText(more)} more`}</span>`;
 }

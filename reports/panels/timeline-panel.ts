@@ -1,8 +1,8 @@
 import type { Posture } from "../../properties/result.ts";
 import type { CaseView, View } from "../case-view.ts";
 import { masterTimeline } from "../charts/master-timeline.ts";
-import { legend, outcomeKeys, postureKeys } from "../drawing/legend.ts";
 import { overlaps } from "../drawing/frame.ts";
+import { legend, outcomeKeys, postureKeys } from "../drawing/legend.ts";
 import { type Markup, markup } from "../escape.ts";
 import { faultSentence } from "../fault-words.ts";
 import { countOf, instantText, lengthText, shareText } from "../number-text.ts";
@@ -30,9 +30,11 @@ function timelineFigure(view: CaseView, { name, span, binWidth, byClass }: View)
   return figure({
     view: "overview",
     caption: [
-      `${about} Below, each column is the share of attempts asked in ${lengthText(binWidth)} of virtual time that were answered ok; what is missing to the top was unknown or failed.`,
+      about,
+      byClass.length > 0 &&
+        ` In the lowest strips each column is what became of the attempts asked in ${lengthText(binWidth)} of virtual time.`,
     ],
-    legend: legend([...keysFor(postures), ...outcomeKeys]),
+    legend: legend([...keysFor(postures), ...(byClass.length > 0 ? outcomeKeys : [])]),
     picture: masterTimeline({
       id: `case-${number}-timeline-${name}`,
       span,
@@ -42,7 +44,7 @@ function timelineFigure(view: CaseView, { name, span, binWidth, byClass }: View)
       served: byClass.map((one) => ({ name: one.name, bins: one.bins })),
       violations,
       loadEnds,
-      gap: summary.longestGap,
+      gap: summary.outage,
       closeUp: whole ? moment : undefined,
       linkedCase: whole ? number : undefined,
     }),

@@ -36,12 +36,34 @@ const setting = (
 ): SettingUsed => ({ name, value, unit: "time", isDefault, meaning, source });
 
 export const settings: readonly SettingUsed[] = [
-  setting("leaderLease", "2s", "How long a leader may act on one renewal.", "§6.2: a couple of seconds"),
-  setting("leaseRenewal", "500ms", "How often a leader renews its lease.", "assumption: a quarter of the lease"),
+  setting(
+    "leaderLease",
+    "2s",
+    "How long a leader may act on one renewal.",
+    "§6.2: a couple of seconds",
+  ),
+  setting(
+    "leaseRenewal",
+    "500ms",
+    "How often a leader renews its lease.",
+    "assumption: a quarter of the lease",
+  ),
   setting("heartbeat", "250ms", "How often a leader is heard from.", "assumption"),
-  setting("silence", "1.4s", "How long a follower waits before it doubts its leader.", "assumption", false),
-  { ...setting("firstLeader", "a", "Zone whose replica leads at the start.", "the scenario", false), unit: "zone" },
-  { ...setting("quorum", "2", "Disks that must hold a record before it is acknowledged.", "§6.1"), unit: "count" },
+  setting(
+    "silence",
+    "1.4s",
+    "How long a follower waits before it doubts its leader.",
+    "assumption",
+    false,
+  ),
+  {
+    ...setting("firstLeader", "a", "Zone whose replica leads at the start.", "the scenario", false),
+    unit: "zone",
+  },
+  {
+    ...setting("quorum", "2", "Disks that must hold a record before it is acknowledged.", "§6.1"),
+    unit: "count",
+  },
   setting("askTimeout", "100ms", "How long a follower waits for its peers' opinion.", "assumption"),
 ];
 

@@ -30,7 +30,18 @@ function story(stale: boolean): Story {
     const consistency = kind === "get" ? "strong" : undefined;
     const key = `k${throwDie(6)}`;
     const result = argument ?? "v12";
-    history.add({ client, process: name(client), kind, key, argument, consistency, invoked, completed, outcome: "ok", result });
+    history.add({
+      client,
+      process: name(client),
+      kind,
+      key,
+      argument,
+      consistency,
+      invoked,
+      completed,
+      outcome: "ok",
+      result,
+    });
   }
   return { ...ending(history, stale), operations: history.operations() };
 }
@@ -38,12 +49,35 @@ function story(stale: boolean): Story {
 const name = (client: number): string => `client-${client < 3 ? "b" : "a"}-${client % 3}`;
 
 /** Five operations on one key whose order can be read off the picture. */
-function ending(history: ReturnType<typeof historyWriter>, stale: boolean): Omit<Story, "operations"> {
+function ending(
+  history: ReturnType<typeof historyWriter>,
+  stale: boolean,
+): Omit<Story, "operations"> {
   const key = "k7";
   const put = (client: number, argument: string, invoked: number, completed: number): RequestId =>
-    history.add({ client, process: name(client), kind: "put", key, argument, result: argument, invoked, completed, outcome: "ok" });
+    history.add({
+      client,
+      process: name(client),
+      kind: "put",
+      key,
+      argument,
+      result: argument,
+      invoked,
+      completed,
+      outcome: "ok",
+    });
   const get = (client: number, result: string, invoked: number, completed: number): RequestId =>
-    history.add({ client, process: name(client), kind: "get", consistency: "strong", key, result, invoked, completed, outcome: "ok" });
+    history.add({
+      client,
+      process: name(client),
+      kind: "get",
+      consistency: "strong",
+      key,
+      result,
+      invoked,
+      completed,
+      outcome: "ok",
+    });
   const first = put(0, "v11", 12_441_000, 12_446_100);
   const seen = get(4, "v11", 12_449_500, 12_451_900);
   const second = put(1, "v12", 12_455_200, 12_463_000);
@@ -71,7 +105,11 @@ const postures: readonly Posture[] = [
   stay("storage-c", 11_500_000, end, "follower", 2),
 ];
 
-function driftCase(drawn: Story, drift: string, rest: Partial<CaseRecording["result"]>): CaseRecording {
+function driftCase(
+  drawn: Story,
+  drift: string,
+  rest: Partial<CaseRecording["result"]>,
+): CaseRecording {
   return {
     operations: drawn.operations,
     postures,
@@ -81,7 +119,12 @@ function driftCase(drawn: Story, drift: string, rest: Partial<CaseRecording["res
       ...emptyCase,
       events: 84_210,
       virtualTime: end,
-      measures: { longestOutage: micros(1_210_400), acknowledged: count(1_022), lost: count(0), elections: count(1) },
+      measures: {
+        longestOutage: micros(96_500),
+        acknowledged: count(drawn.operations.filter(({ kind }) => kind === "put").length),
+        lost: count(0),
+        elections: count(1),
+      },
       faults: [
         { name: "clock-drift", about: `storage-a, ${drift}`, from: 5_000_000, until: 14_000_000 },
         { name: "one-way-cut", about: "a > b, c", from: 10_000_000, until: 12_700_000 },
@@ -118,8 +161,12 @@ export function staleCase(expected: "holds" | "broken"): CaseRecording {
         checked: drawn.operations.length,
         verdict: "broken",
         expected,
-        because: expected === "broken" ? "the old leader believes in its lease longer than the new one waits" : undefined,
-        reason: "on k7, client-a-0 read v11 although v12 had been acknowledged 14.3 ms before it asked",
+        because:
+          expected === "broken"
+            ? "the old leader believes in its lease longer than the new one waits"
+            : undefined,
+        reason:
+          "on k7, client-a-0 read v11 although v12 had been acknowledged 14.3 ms before it asked",
         at: 12_480_000,
         operations: drawn.shown,
         order: drawn.order,

@@ -4,7 +4,9 @@ import type { SimTime } from "../../sim/kernel/time.ts";
 
 /** What a sample says of an operation; the rest follows or is ordinary. */
 export type Entry = Pick<Operation, "kind" | "key" | "outcome"> &
-  Partial<Pick<Operation, "argument" | "result" | "version" | "error" | "attempt" | "retryOf" | "phase">> & {
+  Partial<
+    Pick<Operation, "argument" | "result" | "version" | "error" | "attempt" | "retryOf" | "phase">
+  > & {
     readonly client: number;
     readonly process: string;
     readonly consistency?: Operation["consistency"];

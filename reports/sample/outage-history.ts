@@ -38,9 +38,20 @@ export function outageHistory(seed: number, perSecond: number): readonly Operati
   }
   for (let key = 0; key < 40; key++) {
     const invoked = loadEnds + 8_000_000 + key * 5_000;
-    const get = { client: key % clients, kind: "get", consistency: "strong", key: `k${key}` } as const;
+    const get = {
+      client: key % clients,
+      kind: "get",
+      consistency: "strong",
+      key: `k${key}`,
+    } as const;
     const asked = { ...get, argument: undefined };
-    history.add({ ...fields(asked), invoked, completed: invoked + 1_800, outcome: "ok", phase: "audit" });
+    history.add({
+      ...fields(asked),
+      invoked,
+      completed: invoked + 1_800,
+      outcome: "ok",
+      phase: "audit",
+    });
   }
   return history.operations();
 }
@@ -72,7 +83,8 @@ function attempt(
 ): void {
   if (invoked >= loadEnds) return;
   const answer = answerTo(throwDie, asked, invoked);
-  const result = answer.outcome === "ok" ? (asked.argument ?? `v${Math.floor(invoked / 4_000)}`) : undefined;
+  const result =
+    answer.outcome === "ok" ? (asked.argument ?? `v${Math.floor(invoked / 4_000)}`) : undefined;
   const request = history.add({
     ...fields(asked),
     ...answer,

@@ -5,7 +5,13 @@ import { outage } from "./outage-history.ts";
 /** Three replicas through the loss of the first leader's zone, an election, and the return. */
 export function outagePostures(end: number): readonly Posture[] {
   const [a, b, c] = ["storage-a", "storage-b", "storage-c"];
-  const stay = (role: string, from: number, until: number, as: string, ballot: number): Posture => ({
+  const stay = (
+    role: string,
+    from: number,
+    until: number,
+    as: string,
+    ballot: number,
+  ): Posture => ({
     role,
     from,
     until,
@@ -43,11 +49,26 @@ function send(tape: Tape, sentAt: number, from: string, to: string, text: string
   const [kind = ""] = text.split(" ");
   tape.event += 1 + tape.throwDie(9);
   const event = lost ? undefined : tape.event;
-  tape.messages.push({ sentAt, arrivedAt, from, to, kind, text, fate: lost ? "dropped" : "delivered", event });
+  tape.messages.push({
+    sentAt,
+    arrivedAt,
+    from,
+    to,
+    kind,
+    text,
+    fate: lost ? "dropped" : "delivered",
+    event,
+  });
   return arrivedAt;
 }
 
-const mark = (tape: Tape, at: number, role: string, kind: DrawnMark["kind"], text: string): number => {
+const mark = (
+  tape: Tape,
+  at: number,
+  role: string,
+  kind: DrawnMark["kind"],
+  text: string,
+): number => {
   tape.marks.push({ at, role, kind, text });
   return at;
 };
@@ -57,16 +78,26 @@ export function outageWindow(seed: number): Window {
   const tape: Tape = { messages: [], marks: [], throwDie: dice(seed), event: 91_200 };
   stranded(tape, outage.noticed - 70_000);
   elect(tape, outage.noticed - 60_000);
-  for (let beat = outage.noticed + 250_000; beat < outage.over; beat += 250_000) heartbeat(tape, beat);
+  for (let beat = outage.noticed + 250_000; beat < outage.over; beat += 250_000)
+    heartbeat(tape, beat);
   refuse(tape, outage.over - 120_000);
   mark(tape, outage.over, "storage-b", "timer", "old-lease");
   mark(tape, outage.over, "storage-b", "mark", "lease-waited-out");
-  for (let write = 0; write < 6; write++) writeOnce(tape, outage.over + 1_400 + write * 2_900, write);
+  for (let write = 0; write < 6; write++)
+    writeOnce(tape, outage.over + 1_400 + write * 2_900, write);
   return {
     from: outage.noticed - 70_000,
     until: outage.over + 20_000,
     why: "the election, and the first writes after it",
-    roles: ["client-b-1", "router-b", "storage-b", "storage-c", "storage-a", "router-c", "client-c-0"],
+    roles: [
+      "client-b-1",
+      "router-b",
+      "storage-b",
+      "storage-c",
+      "storage-a",
+      "router-c",
+      "client-c-0",
+    ],
     messages: [...tape.messages].sort((one, other) => one.sentAt - other.sentAt),
     marks: [...tape.marks].sort((one, other) => one.at - other.at),
     hidden: 118,
@@ -88,7 +119,13 @@ function elect(tape: Tape, at: number): void {
   send(tape, stands + 130, "storage-b", "storage-a", "prepare 2.b after 1/5020");
   const prepared = send(tape, stands + 130, "storage-b", "storage-c", "prepare 2.b after 1/5020");
   mark(tape, prepared + 140, "storage-c", "persisted", "ballot 2.b");
-  const promised = send(tape, prepared + 140, "storage-c", "storage-b", "promise 2.b, log to 1/5020");
+  const promised = send(
+    tape,
+    prepared + 140,
+    "storage-c",
+    "storage-b",
+    "promise 2.b, log to 1/5020",
+  );
   mark(tape, promised, "storage-b", "mark", "election-won");
   heartbeat(tape, promised + 100);
 }

@@ -28,7 +28,7 @@ ${each(families, (name) => `.${name} .tint,.${name} .band{fill:var(--${name})}.$
 .after-load rect{fill:var(--raised)}.after-load text{fill:var(--faint);font-style:italic}
 .violation .line{stroke:var(--failed);stroke-dasharray:4 3;fill:none}.violation .glyph{stroke:var(--failed);stroke-width:3;fill:none}.violation text{fill:var(--failed);font-weight:600;stroke:var(--paper);stroke-width:3px}
 .bracket path{stroke:var(--soft);fill:none}.bracket text{fill:var(--soft)}
-.dot{fill:none}.dot.ok{stroke:var(--ok);stroke-width:2.6;stroke-linecap:round;opacity:.4}
+.dot{fill:none}.dot.ok{stroke:var(--ok);stroke-width:2.6;stroke-linecap:round;opacity:.55}
 .dot.unknown{stroke:var(--unknown);stroke-width:1.2}.dot.failed{stroke:var(--failed);stroke-width:1.1;opacity:.75}
 .line{fill:none}.line.p50{stroke:var(--ink);stroke-width:1.7}.line.p99{stroke:var(--ink);stroke-width:1.2;stroke-dasharray:4 2}
 .line-name{font-weight:600;stroke:var(--paper);stroke-width:3px}
@@ -36,7 +36,7 @@ ${each(families, (name) => `.${name} .tint,.${name} .band{fill:var(--${name})}.$
 .op.ok .box{fill:var(--ok-tint);stroke:var(--ok)}.op.ok.write .box{fill:var(--ok-soft)}
 .op.failed .box{fill:var(--failed-soft);stroke:var(--failed)}.op.failed.write .box{fill:var(--failed)}.op.failed text{stroke:var(--failed-soft);stroke-width:3px}
 .op.unknown .box{fill:var(--unknown-tint);stroke:var(--unknown);stroke-dasharray:3 2}.op.unknown.write .box{fill:var(--unknown-soft)}
-.dense .op .box{stroke-width:.6;stroke-dasharray:none}.dense .op.ok .box{fill:var(--ok-fill)}
+.dense .op .box{stroke-width:.6;stroke-dasharray:none}.dense .op.ok .box{fill:var(--ok-soft)}.dense .op.ok.write .box{fill:var(--ok-fill)}
 .op .tail{fill:url(#fade)}.fade-from{stop-color:var(--unknown);stop-opacity:.7}.fade-to{stop-color:var(--unknown);stop-opacity:0}
 .ring{fill:none;stroke:var(--failed);stroke-width:2.4}.ring-name circle{fill:var(--failed)}.ring-name text{fill:var(--paper);font:600 11px var(--sans)}
 .order path{fill:none;stroke:var(--ink);stroke-dasharray:2 2}.order circle{fill:var(--ink)}.order text{fill:var(--paper);font-size:9px}.order{pointer-events:none}
@@ -46,7 +46,7 @@ ${each(families, (name) => `.${name} .tint,.${name} .band{fill:var(--${name})}.$
 .message.leadership .shaft{stroke-dasharray:7 2}.message.lease .shaft{stroke-dasharray:2 2}.message.client .shaft{stroke-width:1.9}.message.in-flight .shaft{opacity:.6}
 .message .cross{stroke:var(--failed);stroke-width:2.2;fill:none}.message.dropped text{fill:var(--soft)}
 .message:hover .shaft,.message:target .shaft{stroke-width:3}
-.mark path{fill:var(--paper);stroke:var(--ink);stroke-width:1.2}.mark.mark path{fill:var(--ink)}.mark text{fill:var(--soft);font-size:9.5px;stroke:var(--paper);stroke-width:3px}
+.mark path{fill:var(--paper);stroke:var(--ink);stroke-width:1.2}.mark.is-mark path,.mark.is-persisted path{fill:var(--ink)}.mark text{fill:var(--soft);font-size:9.5px;stroke:var(--paper);stroke-width:3px}
 .pause path{stroke:var(--faint);fill:none}.pause text{fill:var(--faint);font-style:italic}
 .op:target .box,.violation:target .line{stroke:var(--ink);stroke-width:3}
 .cursor line{stroke:var(--ink);stroke-width:1;pointer-events:none}.cursor text{font-weight:600;stroke:var(--paper);stroke-width:4px;pointer-events:none;font-variant-numeric:tabular-nums}

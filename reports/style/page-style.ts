@@ -6,14 +6,14 @@ export const pageStyle = `
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.55 var(--sans);-webkit-text-size-adjust:100%}
 main{max-width:1168px;margin:0 auto;padding:40px 24px 96px}
 h1,h2,h3,p,dl,dd,figure,table{margin:0}
-h1{font-size:27px;line-height:1.25;font-weight:650;letter-spacing:-.012em;max-width:42em;text-wrap:balance}
+h1{font-size:27px;line-height:1.25;font-weight:650;letter-spacing:-.012em;max-width:44em}
 h2{font-size:20px;line-height:1.3;font-weight:650;letter-spacing:-.006em}
 h3{font-size:15px;font-weight:650}
 a{color:var(--ok);text-decoration-thickness:1px;text-underline-offset:2px}
 code,.mono{font-family:var(--mono);font-size:.9em}
 .small{font-size:13px}.soft{color:var(--soft)}.eyebrow{font-size:13px;color:var(--soft);margin-bottom:8px}
 .eyebrow b{color:var(--ink)}
-.sub{margin:32px 0 8px}.after{margin-top:20px}.lede{color:var(--soft);max-width:56em}
+.sub{margin:32px 0 8px}.after{margin-top:20px}.lede{color:var(--soft);max-width:56em}figcaption b{color:var(--ink)}.verdict a{display:inline-block;margin-top:4px}
 .holds{--tone:var(--ok);--tone-soft:var(--ok-soft);--tone-tint:var(--ok-tint)}
 .unknown{--tone:var(--unknown);--tone-soft:var(--unknown-soft);--tone-tint:var(--unknown-tint)}
 .broken{--tone:var(--failed);--tone-soft:var(--failed-soft);--tone-tint:var(--failed-tint)}
@@ -29,9 +29,9 @@ code,.mono{font-family:var(--mono);font-size:.9em}
 button,.button{font:600 13px var(--sans);color:var(--ink);background:var(--paper);border:1px solid var(--hair);border-radius:4px;padding:8px 14px;cursor:pointer;text-decoration:none}
 button:hover,.button:hover{border-color:var(--faint)}
 section{margin-top:56px}section>h2+.lede{margin:4px 0 20px}.note{margin-top:12px;max-width:72em}
-.case{margin-top:48px}
+.case{margin-top:48px}.case.several{margin-top:88px;padding-top:28px;border-top:2px solid var(--ink)}.case-name{font-size:27px}.verdict .meant{margin-top:8px;padding:2px 8px}
 .bar{position:sticky;top:0;z-index:2;background:var(--paper);border-bottom:1px solid var(--hair);display:flex;flex-wrap:wrap;gap:4px 18px;align-items:center;padding:10px 0;font-size:13px;margin-top:40px}
-.bar nav{display:flex;flex-wrap:wrap;gap:2px 16px}.bar nav a{color:var(--soft);text-decoration:none}.bar nav a:hover{color:var(--ink);text-decoration:underline}
+.bar nav{display:flex;flex-wrap:wrap;gap:2px 16px}.bar nav a{color:var(--soft);text-decoration:none}.bar nav a.here{color:var(--ink);font-weight:600}.bar nav a:hover{color:var(--ink);text-decoration:underline}
 .bar .views{display:flex;margin-left:auto;border:1px solid var(--hair);border-radius:4px;overflow:hidden}
 .views label{padding:4px 12px;cursor:pointer;color:var(--soft)}.views input{position:absolute;opacity:0;pointer-events:none}
 .views label:has(:checked){background:var(--raised);color:var(--ink);font-weight:600}.views label:has(:focus-visible){outline:2px solid var(--ok)}
@@ -48,20 +48,20 @@ td:last-child,th:last-child{padding-right:0}
 th.number,td.number{text-align:right;white-space:nowrap}td .under{display:block;color:var(--soft);font-size:12px}
 tbody th{color:var(--ink);border-bottom:1px solid var(--hair);padding-top:9px;padding-bottom:9px;vertical-align:top}
 tr.default{color:var(--faint)}
-.promises td{min-width:76px}.promises td:nth-child(2){min-width:270px}.promises td:first-child{min-width:118px}.promises .reason{min-width:240px;overflow-wrap:anywhere}.promises tr.off{background:var(--tone-tint)}
-.promises .meant{display:inline-block;font-size:12px;border:1px dashed var(--soft);border-radius:3px;padding:0 6px;color:var(--soft)}
-.columns{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,2fr);gap:32px}
+.promises td{min-width:76px}.promises td:nth-child(2){min-width:270px}.promises td:first-child{min-width:118px}.promises .reason{min-width:240px;overflow-wrap:anywhere}.promises tr.off{background:var(--tone-tint)}.promises tr>:first-child{padding-left:12px}.promises tr.off>:first-child{box-shadow:inset 4px 0 var(--tone)}
+.meant{display:inline-block;white-space:nowrap;font-size:12px;border:1px dashed var(--soft);border-radius:3px;padding:0 6px;color:var(--soft)}
 .measures{display:grid;grid-template-columns:repeat(auto-fill,minmax(210px,1fr));gap:0 32px;font-size:13px}
 .measures div{display:flex;justify-content:space-between;gap:12px;border-bottom:1px solid var(--hair);padding:6px 0}.measures dt{color:var(--soft)}.measures dd{font-variant-numeric:tabular-nums;font-weight:600;white-space:nowrap}
-figure{margin-top:20px}figcaption{font-size:13px;color:var(--soft);max-width:66em;margin-bottom:10px}
+figure{margin-top:20px}figcaption{font-size:13px;color:var(--soft);max-width:66em;margin-bottom:10px;text-wrap:pretty}
 .key-list{display:flex;flex-wrap:wrap;gap:4px 20px;font-size:12px;color:var(--soft);margin:6px 0 14px;padding:0;list-style:none}
 .key-list li{display:flex;align-items:center;gap:7px}svg.key{height:16px;width:26px;flex:none}
 details{margin-top:10px;font-size:13px}summary{cursor:pointer;color:var(--soft)}summary:hover{color:var(--ink)}
 details .wide{max-height:420px;overflow:auto;margin-top:8px}details td,details th{padding-top:3px;padding-bottom:3px}
+.comparison td:first-child{width:190px}.comparison th{white-space:normal;min-width:220px}.comparison th .under{display:block;font-weight:400;font-size:12px}.comparison th:first-child{min-width:0}
 .witness td:first-child{width:34px}.letter{display:inline-block;width:20px;height:20px;border-radius:50%;background:var(--failed);color:var(--paper);text-align:center;font-weight:600;font-size:12px;line-height:20px}
 #tip{position:fixed;z-index:3;max-width:420px;pointer-events:none;background:var(--ink);color:var(--paper);font-size:12px;line-height:1.45;padding:6px 10px;border-radius:4px;white-space:pre-line;overflow-wrap:anywhere}
 footer{margin-top:72px;padding-top:16px;border-top:1px solid var(--hair);font-size:13px;color:var(--soft)}
 [hidden]{display:none!important}
-@media (max-width:900px){main{padding:24px 16px 64px}.columns{grid-template-columns:1fr}.verdict{flex-direction:column;gap:6px}.bar .views{margin-left:0}}
+@media (max-width:900px){main{padding:24px 16px 64px}.verdict{flex-direction:column;gap:6px}.bar .views{margin-left:0}}
 @media print{main{max-width:none;padding:0}.bar{position:static}.views,button,#tip,.cursor,.now{display:none!important}section{break-inside:auto}figure,tr{break-inside:avoid}svg{min-width:0}body{font-size:12px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `;

@@ -1,10 +1,12 @@
 /** From a scenario's words to a simulation: machines, placements, clients, faults. */
 
+import { drawSchedule } from "../../properties/generators/fault-schedule.ts";
 import { client, type ClientSetup } from "../../sim/client/client.ts";
 import { type ClientSettings, clientSettings } from "../../sim/client/settings.ts";
 import { isRecorded, type Workload } from "../../sim/client/workload.ts";
 import { type FaultSpec, faultOf } from "../../sim/faults/schedule.ts";
 import type { Fault } from "../../sim/kernel/fault.ts";
+import { streamsOf } from "../../sim/kernel/random.ts";
 import type { Address } from "../../sim/kernel/role.ts";
 import type { Deployment, System } from "../../sim/kernel/system.ts";
 import { type Duration, seconds } from "../../sim/kernel/time.ts";
@@ -37,6 +39,7 @@ export interface Assembled {
 const auditLasts = seconds(5);
 
 export interface Changes {
+  readonly seed: number;
   readonly system: System;
   readonly clientSettings: ClientSettings;
   readonly workload: Workload | undefined;
@@ -50,7 +53,10 @@ export function assemble(scenario: Scenario, chosen: Case, changes: Changes): As
   const phases = { loadEnds: duration, auditAt, end: (auditAt + auditLasts) as Duration };
   const clients = topology.zones.reduce((sum, zone) => sum + (zone.clients ?? 0), 0);
   const deployment = changes.system.deploy({ zones: topology.zones, clients });
-  const schedule = chosen.faults ?? scenario.faults;
+  const schedule = [
+    ...(chosen.faults ?? scenario.faults),
+    ...swarm(scenario, deployment, duration, changes.seed),
+  ];
   return {
     system: changes.system,
     clientSettings: changes.clientSettings,
@@ -65,6 +71,23 @@ export function assemble(scenario: Scenario, chosen: Case, changes: Changes): As
     faults: schedule.map(faultOf),
     phases,
   };
+}
+
+/** Hardships of the seed's own: every case of the scenario meets the same ones. */
+function swarm(
+  { swarm: wanted, topology }: Scenario,
+  { machines }: Deployment,
+  duration: Duration,
+  seed: number,
+): readonly FaultSpec[] {
+  if (wanted === undefined) return [];
+  return drawSchedule({
+    random: streamsOf(seed)("fault-schedule"),
+    machines,
+    zones: topology.zones.map(({ name }) => name),
+    duration,
+    intensity: wanted.intensity,
+  });
 }
 
 /** A recorded load runs to its last request, at its own scale, and a second more. */

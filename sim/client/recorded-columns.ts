@@ -38,20 +38,20 @@ const columns = new Map<string, Column>(
 
 const timeName = /^(?:timestamp|time|ts|at|datetime|date)([a-z]*)$/;
 
-const units: Readonly<Record<string, TimeUnit>> = {
-  s: "s",
-  sec: "s",
-  seconds: "s",
-  ms: "ms",
-  millis: "ms",
-  milliseconds: "ms",
-  us: "us",
-  micros: "us",
-  microseconds: "us",
-  ns: "ns",
-  nanos: "ns",
-  nanoseconds: "ns",
-};
+const units: ReadonlyMap<string, TimeUnit> = new Map([
+  ["s", "s"],
+  ["sec", "s"],
+  ["seconds", "s"],
+  ["ms", "ms"],
+  ["millis", "ms"],
+  ["milliseconds", "ms"],
+  ["us", "us"],
+  ["micros", "us"],
+  ["microseconds", "us"],
+  ["ns", "ns"],
+  ["nanos", "ns"],
+  ["nanoseconds", "ns"],
+]);
 
 /** Letter case, spaces and punctuation do not matter: "Value size" is "value_size". */
 export function columnNamed(name: string): NamedColumn | undefined {
@@ -60,7 +60,7 @@ export function columnNamed(name: string): NamedColumn | undefined {
   if (column !== undefined) return { column, unit: undefined };
   const [, unitName] = timeName.exec(plain) ?? [];
   if (unitName === undefined) return undefined;
-  const unit = units[unitName];
+  const unit = units.get(unitName);
   return unitName === "" || unit !== undefined ? { column: "time", unit } : undefined;
 }
 

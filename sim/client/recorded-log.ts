@@ -89,7 +89,7 @@ function readLines(lines: Iterable<string>): ReadLines {
   const readOne = (one: NumberedLine): void => {
     const row = reader.read(one.text);
     if (typeof row === "string") damaged.push(reject(one, row));
-    else read.push({ ...one, row });
+    else read.push({ line: one.line, text: one.text, row });
   };
   sample.slice(reader.hasHeader ? 1 : 0).forEach(readOne);
   for (const one of numbered) readOne(one);
@@ -101,7 +101,8 @@ function* withNumbers(lines: Iterable<string>): Generator<NumberedLine, void> {
   let line = 0;
   for (const raw of lines) {
     line += 1;
-    const text = (line === 1 ? raw.replace(/^\uFEFF/, "") : raw).replace(/\r$/, "");
+    const start = line === 1 && raw.startsWith("\uFEFF") ? 1 : 0;
+    const text = raw.slice(start, raw.endsWith("\r") ? -1 : undefined);
     if (text.trim() !== "") yield { line, text };
   }
 }

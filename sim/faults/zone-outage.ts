@@ -15,7 +15,7 @@ export interface ZoneOutage {
 export const zoneOutageShape: Shape<ZoneOutage> = {
   kind: "zone-outage",
   does:
-    "Every machine of the zone loses power, clients' machines included, and no message enters or " +
+    "Every machine of the zone loses power, clients' machines included; so no message enters or " +
     "leaves the zone. At the end they all start again from their disks.",
   source: "FoundationDB killZone; availability of a zone in USENIX ATC '22, §6.1",
   fields: { zone: zone("which zone"), ...spellFields },
@@ -28,24 +28,20 @@ export const zoneOutageShape: Shape<ZoneOutage> = {
 export const zoneOutage = (options: Omit<ZoneOutage, "kind">): ZoneOutage =>
   specFrom(zoneOutageShape, options);
 
-export function zoneOutageFault(spec: ZoneOutage): Fault {
-  return {
-    name: spec.kind,
-    about: spec.zone,
-    ...instants(spec),
-    machines: [],
-    zones: [spec.zone],
-    begin(world) {
-      for (const machine of world.machinesIn(spec.zone)) world.crash(machine);
-    },
-    end(world) {
-      for (const machine of world.machinesIn(spec.zone)) world.restart(machine);
-    },
-    judge(from, to, fate) {
-      if (from.zone === spec.zone || to.zone === spec.zone) fate.drop = true;
-    },
-  };
-}
+/** It needs no say about messages: machines without power neither send nor hear. */
+export const zoneOutageFault = (spec: ZoneOutage): Fault => ({
+  name: spec.kind,
+  about: spec.zone,
+  ...instants(spec),
+  machines: [],
+  zones: [spec.zone],
+  begin(world) {
+    for (const machine of world.machinesIn(spec.zone)) world.crash(machine);
+  },
+  end(world) {
+    for (const machine of world.machinesIn(spec.zone)) world.restart(machine);
+  },
+});
 
 export const describeZoneOutage = (spec: ZoneOutage): string =>
   `zone ${spec.zone} dark ${spellText(spec)}`;

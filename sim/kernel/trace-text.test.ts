@@ -10,7 +10,8 @@ const sender = (late: number) =>
       effects.send(address("b"), { kind: "append" });
       effects.setTimer("again", ms(2), ms(2));
     },
-    handle: (_, _event, effects) => {
+    handle: (_, event, effects) => {
+      if (event.kind !== "timer") return;
       effects.send(address("b"), { kind: late > 0 ? "late" : "append" });
       effects.persist({ kind: "entry" });
       effects.mark("told");

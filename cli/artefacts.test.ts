@@ -56,6 +56,12 @@ test("the verdict comes first in the results", (t) => {
 test("the histories of all cases are in one file, each under its name", (t) => {
   const lines = files().get("history.jsonl")!.trimEnd().split("\n");
   const names = new Set(lines.map((line) => (JSON.parse(line) as { case: string }).case));
-  t.deepEqual([...names], recording.cases.map(({ result }) => Buffer.from(result.name).toString("latin1")));
-  t.is(lines.length, 2 * recording.cases.reduce((sum, { operations }) => sum + operations.length, 0));
+  t.deepEqual(
+    [...names],
+    recording.cases.map(({ result }) => Buffer.from(result.name).toString("latin1")),
+  );
+  t.is(
+    lines.length,
+    2 * recording.cases.reduce((sum, { operations }) => sum + operations.length, 0),
+  );
 });

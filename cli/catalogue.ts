@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { extname } from "node:path";
-import type { Case, Scenario } from "../scenarios/scenario.ts";
+import type { Scenario } from "../scenarios/scenario.ts";
 import type { Io } from "./io.ts";
 import { nearest } from "./nearest.ts";
 import { UsageError } from "./usage-error.ts";
@@ -34,10 +34,6 @@ export async function findScenario(io: Io, name: string): Promise<Scenario> {
       : `did you mean ${near}? \`quorate list\` shows all ${all.length}`;
   throw new UsageError(`unknown scenario "${name}": ${instead}`);
 }
-
-/** "dynamodb", or "dynamodb, asking off". */
-export const caseName = ({ system, name }: Case): string =>
-  name === undefined || name === "" ? system.name : `${system.name}, ${name}`;
 
 /** Names of the files that may hold a scenario, in the order of their letters. */
 function names(folder: URL): readonly string[] {

@@ -1,12 +1,4 @@
-import type { Verdict } from "../properties/property.ts";
-
 /** What a shell sees. The first three are verdicts; the others say that there is none. */
 export const exitCode = { holds: 0, broken: 1, unknown: 2, usage: 254, crash: 255 } as const;
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
-
-/** The worst of several verdicts: broken before unknown before holds. */
-export function worst(verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.includes("broken")) return "broken";
-  return verdicts.includes("unknown") ? "unknown" : "holds";
-}

@@ -1,5 +1,6 @@
+import { prepare } from "../scenarios/run.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
-import { allScenarios, caseName } from "./catalogue.ts";
+import { allScenarios } from "./catalogue.ts";
 import { type CommandFile, command, examples } from "./command.ts";
 import { exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
@@ -37,7 +38,7 @@ const described = (scenario: Scenario) => ({
   name: scenario.name,
   question: scenario.question,
   claims: scenario.claims,
-  cases: scenario.cases.map(caseName),
+  cases: prepare(scenario, { changes: {}, seed: scenario.seeds.first }).map(({ name }) => name),
   source: scenario.source,
 });
 

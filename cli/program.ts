@@ -7,11 +7,14 @@ import { listCommand } from "./list.ts";
 import { didYouMean } from "./nearest.ts";
 import { OwnCrash } from "./own-crash.ts";
 import { printable } from "./printable.ts";
+import { replayCommand } from "./replay.ts";
+import { runCommand } from "./run.ts";
+import { traceCommand } from "./trace.ts";
 import { UsageError } from "./usage-error.ts";
 import { formatVersion, readVersion } from "./version.ts";
 
 /** One file each; the order is that of the help. */
-const commandFiles: readonly CommandFile[] = [listCommand];
+const commandFiles: readonly CommandFile[] = [listCommand, runCommand, replayCommand, traceCommand];
 
 /**
  * Runs one command line, without the program's own name in it. Never throws: what goes wrong is a

@@ -15,7 +15,7 @@ export function replayCommand({
   workload,
   maxEvents,
 }: Asked): string {
-  const words = ["quorate", "run", scenario, "--seed", String(seed)];
+  const words = ["npx", "quorate", "run", scenario, "--seed", String(seed)];
   for (const [name, value] of Object.entries(changes)) words.push("--set", `${name}=${value}`);
   if (workload !== undefined) words.push("--workload", workload.from);
   if (workload !== undefined && workload.scale !== 1) words.push("--scale", String(workload.scale));

@@ -1,8 +1,10 @@
+import { Option } from "commander";
 import { runCampaign } from "./campaign.ts";
 import { findScenario } from "./catalogue.ts";
-import { type CommandFile, command, examples } from "./command.ts";
+import { type CommandFile, command } from "./command.ts";
 import { runOnce } from "./run-once.ts";
 import { type RunFlags, readRequest } from "./run-request.ts";
+import { collect } from "./settings.ts";
 
 /** `quorate run`: runs a scenario on a seed, or on many, and judges it. */
 export const runCommand: CommandFile = (io, done) =>
@@ -10,7 +12,14 @@ export const runCommand: CommandFile = (io, done) =>
     .argument("<scenario>", "its name, as `quorate list` shows it")
     .optionsGroup("Options:")
     .option("--seed <n>", "decimal, 0x… or a commit hash; default $QUORATE_SEED, else drawn")
-    .option("--seeds <a..b>", "judge every seed from a to b, without reports")
+    .addOption(
+      new Option("--seeds <a..b>", "judge every seed from a to b, without reports").conflicts([
+        "seed",
+        "out",
+        "traceAll",
+        "checkDeterminism",
+      ]),
+    )
     .option("--set <name=value>", "change a setting; may be repeated", collect, [])
     .option("--json", "one JSON document on standard output and nothing else")
     .option("--out <dir>", "write the run there; default store/<scenario>/<instant>")
@@ -21,15 +30,18 @@ export const runCommand: CommandFile = (io, done) =>
     .option("--check", "run every event twice on frozen state: slow, catches impure handlers")
     .option("--check-determinism", "run twice and compare every event")
     .option("--max-events <n>", "stop a case after so many events: its verdict is unknown then")
-    .option("--no-report", "judge only: keep no trace and write no folder")
+    .addOption(
+      new Option("--no-report", "judge only: keep no trace and write no folder").conflicts([
+        "out",
+        "traceAll",
+      ]),
+    )
     .option("--trace-all", "put every record into trace.jsonl, however many")
     .option("--verbose", "show every setting, not only the changed ones")
     .option("--no-color", "no colours, as with NO_COLOR in the environment")
-    .addHelpText("after", examples())
     .action(async (name: string, flags: RunFlags) => {
       const scenario = await findScenario(io, name);
       const request = readRequest(io, scenario, flags);
-      done(request.seeds === undefined ? runOnce(io, request) : runCampaign(io, request));
+      const { seeds } = request;
+      done(seeds === undefined ? runOnce(io, request) : runCampaign(io, request, seeds));
     });
-
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];

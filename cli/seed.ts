@@ -1,3 +1,4 @@
+import type { Io } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
 
 const expected =
@@ -20,6 +21,19 @@ export function parseSeed(text: string, from: string): number {
     throw new UsageError(`${from} is "${text}": expected ${expected}`);
   }
   return seed;
+}
+
+export interface ChosenSeed {
+  readonly seed: number;
+  readonly seedFrom: "given" | "drawn" | "QUORATE_SEED";
+}
+
+/** The seed of the command line, else that of the environment, else one drawn. */
+export function chooseSeed(io: Io, given: string | undefined): ChosenSeed {
+  if (given !== undefined) return { seed: parseSeed(given, "--seed"), seedFrom: "given" };
+  const { QUORATE_SEED: text } = io.environment;
+  if (text === undefined || text === "") return { seed: io.drawSeed(), seedFrom: "drawn" };
+  return { seed: parseSeed(text, "QUORATE_SEED"), seedFrom: "QUORATE_SEED" };
 }
 
 export interface SeedRange {

@@ -1,5 +1,7 @@
+import { prepare } from "../scenarios/run.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import { clientSettings } from "../sim/client/settings.ts";
+import type { SettingShown } from "../sim/kernel/system.ts";
 import type { Settings } from "../sim/parts/setting.ts";
 import { didYouMean } from "./nearest.ts";
 import { UsageError } from "./usage-error.ts";
@@ -7,8 +9,11 @@ import { UsageError } from "./usage-error.ts";
 /** Texts by the name of the setting; a client's setting is named "client.timeout". */
 export type Changes = Readonly<Record<string, string>>;
 
-const clientPrefix = "client.";
-const clientTable: Settings = clientSettings;
+/** For commander: gathers an option that may be given several times. */
+export const collect = (value: string, before: readonly string[]): readonly string[] => [
+  ...before,
+  value,
+];
 
 /** What `--set name=value`, given so often, asks for. */
 export function parseChanges(texts: readonly string[]): Changes {
@@ -28,32 +33,47 @@ export function parseChanges(texts: readonly string[]): Changes {
 
 /** Throws a UsageError for a name or value that a case of the scenario does not know. */
 export function checkChanges(scenario: Scenario, changes: Changes): void {
-  for (const [name, text] of Object.entries(changes)) {
-    if (name.startsWith(clientPrefix)) checkClientChange(name, text);
-    else checkSystemChange(scenario, name, text);
+  const known = new Set(
+    settingsInForce(scenario, {}).flatMap(({ settings }) => settings.map(nameOf)),
+  );
+  // A switch for deliberate mistakes: among the settings only while it is on.
+  known.add("bug");
+  for (const name of Object.keys(changes)) {
+    if (known.has(name)) continue;
+    throw new UsageError(`unknown setting "${name}"${didYouMean(name, [...known])}`);
+  }
+  try {
+    prepare(scenario, { changes, seed: scenario.seeds.first });
+  } catch (error) {
+    // A value that its setting does not take: the sentence is the setting's own.
+    throw error instanceof RangeError ? new UsageError(error.message) : error;
   }
 }
 
-function checkClientChange(scenario: Scenario, name: string, text: string): void {
-  if (!clientNames.includes(name)) throw unknownSetting(name, clientNames);
-  asUsage(() => clientSettingsOf(scenario, { [name.slice(clientPrefix.length)]: text }));
+export interface CaseSettings {
+  readonly name: string;
+  readonly settings: readonly SettingShown[];
 }
 
-function checkSystemChange(scenario: Scenario, name: string, text: string): void {
-  for (const { system } of scenario.cases) {
-    try {
-      system.with({ [name]: text });
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      // The system knows its own names; the one that was meant may be a client's.
-      if (!error.message.startsWith("unknown setting")) throw new UsageError(error.message);
-      const names = system.settings.map((setting) => setting.name);
-      throw unknownSetting(name, [...new Set([...names, "bug", ...clientNames])]);
-    }
-  }
+/** Every setting of every case, its system's and its clients', as the run will use it. */
+export function settingsInForce(scenario: Scenario, changes: Changes): readonly CaseSettings[] {
+  return prepare(scenario, { changes, seed: scenario.seeds.first }).map(({ name, assembled }) => ({
+    name,
+    settings: [...assembled.system.settings, ...clientsShown(assembled.clientSettings)],
+  }));
 }
 
-const clientNames = Object.keys(clientTable).map((name) => clientPrefix + name);
+function clientsShown(values: object): readonly SettingShown[] {
+  const table: Settings = clientSettings;
+  const inForce = new Map(Object.entries(values));
+  return Object.entries(table).map(([name, { format, unit, meaning, source, default: usual }]) => ({
+    name: `client.${name}`,
+    value: format(inForce.get(name)),
+    unit,
+    isDefault: inForce.get(name) === usual,
+    meaning,
+    source,
+  }));
+}
 
-const unknownSetting = (name: string, known: readonly string[]): UsageError =>
-  new UsageError(`unknown setting "${name}"${didYouMean(name, known)}`);
+const nameOf = ({ name }: SettingShown): string => name;

@@ -2,15 +2,20 @@ import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
 import { resolve } from "node:path";
 import { StringDecoder } from "node:string_decoder";
+import { presets } from "../sim/client/presets.ts";
 import { type RecordedLog, readRequestLog } from "../sim/client/recorded-log.ts";
+import { recorded, type Workload } from "../sim/client/workload.ts";
 import type { Io } from "./io.ts";
+import { didYouMean } from "./nearest.ts";
 import type { WorkloadSource } from "./run-file.ts";
 import { systemReason, UsageError } from "./usage-error.ts";
 
-/** A recorded request log, read. */
+/** The load that was asked for in place of the scenario's own. */
 export interface WorkloadInput {
   readonly source: WorkloadSource;
-  readonly log: RecordedLog;
+  readonly workload: Workload;
+  /** The log it was read from; absent for a preset. */
+  readonly log?: RecordedLog;
 }
 
 /** What became of a log's lines, for `--json`. */
@@ -22,27 +27,42 @@ export interface WorkloadReading {
   readonly rejectedLines: readonly { readonly line: number; readonly why: string }[];
 }
 
+const presetPrefix = "preset:";
+
 /**
- * Reads a request log from a file.
+ * A workload that comes with quorate ("preset:ycsb-a"), or a request log in a file.
  *
- * @throws UsageError when it cannot be read, or holds no request
+ * @throws UsageError for a preset that does not exist, or a file without requests
  */
-export function readWorkload(io: Io, from: string, scale: number): WorkloadInput {
+export function chooseWorkload(io: Io, from: string, scale: number): WorkloadInput {
+  if (!from.startsWith(presetPrefix)) return readWorkload(io, from, scale);
+  const name = from.slice(presetPrefix.length);
+  const chosen = presets.find((preset) => preset.name === name);
+  if (chosen !== undefined)
+    return { source: { from, scale }, workload: chosen.workload({ scale }) };
+  const names = presets.map((preset) => preset.name);
+  throw new UsageError(`unknown workload preset "${name}"${didYouMean(name, names)}`);
+}
+
+function readWorkload(io: Io, from: string, scale: number): WorkloadInput {
   const hash = createHash("sha256");
   const log = readLog(io, from, (bytes) => hash.update(bytes));
   if (log.times.length === 0) {
     const { line, why } = log.rejected[0] ?? { line: 1, why: "the file is empty" };
     throw new UsageError(`no line of ${from} is a request: in line ${line}, ${why}`);
   }
-  return { source: { from, sha256: hash.digest("hex"), scale }, log };
+  const source = { from, sha256: hash.digest("hex"), scale };
+  return { source, workload: recorded({ log, scale }), log };
 }
 
-export const readingOf = ({ log }: WorkloadInput): WorkloadReading => ({
-  lines: log.times.length + log.rejectedCount,
-  good: log.times.length,
-  rejected: log.rejectedCount,
-  rejectedLines: log.rejected.map(({ line, why }) => ({ line, why })),
-});
+/** Undefined for a preset, which has no lines. */
+export const readingOf = ({ log }: WorkloadInput): WorkloadReading | undefined =>
+  log && {
+    lines: log.times.length + log.rejectedCount,
+    good: log.times.length,
+    rejected: log.rejectedCount,
+    rejectedLines: log.rejected.map(({ line, why }) => ({ line, why })),
+  };
 
 function readLog(io: Io, from: string, onBytes: (bytes: Uint8Array) => void): RecordedLog {
   try {

@@ -38,7 +38,8 @@ export const acknowledgedIsDurable: Invariant = {
         for (const record of acknowledged(move)) {
           checked += 1;
           const holders = [...group.values()].filter(
-            (view) => holds(view.disk, record) || (wiped.get(view.address) ?? 0) >= record.lsn,
+            ({ address, disk }) =>
+              holds(disk, record) || lostTo(address, disk, flushed, wiped) >= record.lsn,
           );
           if (holders.length >= majority(members.length)) continue;
           const where = holders.map(({ address }) => address).join(", ") || "nowhere";
@@ -62,6 +63,14 @@ function noteFlush(
     wiped.set(who.address, flushed.get(who.address) ?? 0);
   }
 }
+
+/** Up to where a disk had held everything that was then wiped, now or earlier. */
+const lostTo = (
+  address: string,
+  disk: readonly DiskRecord[],
+  flushed: ReadonlyMap<string, number>,
+  wiped: ReadonlyMap<string, number>,
+): number => (disk.length === 0 ? flushed : wiped).get(address) ?? 0;
 
 /** The records of writes that this move acknowledges. */
 function acknowledged({ who, effects }: Move<ReplicaState, unknown, DiskRecord>): LogRecord[] {

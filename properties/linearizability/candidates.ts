@@ -28,10 +28,12 @@ export interface Candidates<Call> {
 
 /** A footprint, in the numbers of a state table. */
 export interface Trace {
+  readonly isReadOnly: boolean;
   readonly watches: readonly number[] | undefined;
   readonly needs: boolean;
+  /** States that it can make out of others: none for a read. */
   readonly makes: readonly number[] | undefined;
-  readonly isReadOnly: boolean;
+  readonly lowers: boolean;
 }
 
 export const noTwin = -1;
@@ -61,15 +63,12 @@ export function candidatesOf<Call>(
 }
 
 function traceOf<Call>(
-  { watches, needs, makes }: Footprint<unknown>,
+  { isReadOnly, watches, needs, leaves, lowers }: Footprint<unknown>,
   states: StateTable<unknown, Call>,
 ): Trace {
-  return {
-    watches: watches?.map((state) => states.numberOf(state)),
-    needs,
-    makes: makes?.map((state) => states.numberOf(state)),
-    isReadOnly: makes?.length === 0,
-  };
+  const makes = isReadOnly ? [] : leaves?.map((state) => states.numberOf(state));
+  const watched = watches?.map((state) => states.numberOf(state));
+  return { isReadOnly, watches: watched, needs, makes, lowers: lowers && !isReadOnly };
 }
 
 function numbered(returned: Float64Array, traces: readonly Trace[], stateCount: number) {

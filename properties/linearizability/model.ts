@@ -12,6 +12,8 @@ export interface Model<State, Call> {
   step(state: State, call: Call): State | typeof illegal;
   /** What equal states share and different ones do not, as a key of a `Map`. */
   keyOf(state: State): unknown;
+  /** Of any use where some calls never lower it: an item's number, a list's length. */
+  rank(state: State): number;
   /** What the call has to do with which states: saves the search most of its work. */
   footprint(call: Call): Footprint<State>;
   /** Equal only for calls that do the same in every state. Asked of unfinished calls only. */
@@ -20,6 +22,8 @@ export interface Model<State, Call> {
 
 /** What can be said of a call without the state that it meets. */
 export interface Footprint<State> {
+  /** Whether it leaves every state as it is: a read, or a write that was refused. */
+  readonly isReadOnly: boolean;
   /**
    * States that it tells from all others: in the others it is legal, or not, alike, and leaves them
    * as they are, or makes them all the same one. Undefined when that is no short list.
@@ -27,9 +31,17 @@ export interface Footprint<State> {
   readonly watches: readonly State[] | undefined;
   /** Whether it is legal, or if unfinished has an effect, in the states it watches alone. */
   readonly needs: boolean;
-  /** States that it can make out of another; none for a read. Undefined when that is no short list. */
-  readonly makes: readonly State[] | undefined;
+  /** States one of which is there right after it, if it had an effect; undefined: no short list. */
+  readonly leaves: readonly State[] | undefined;
+  /** Whether it may lead to a state of lower rank. */
+  readonly lowers: boolean;
 }
 
 /** What is true of every call. */
-export const anyFootprint: Footprint<never> = { watches: undefined, needs: false, makes: undefined };
+export const anyFootprint: Footprint<never> = {
+  isReadOnly: false,
+  watches: undefined,
+  needs: false,
+  leaves: undefined,
+  lowers: true,
+};

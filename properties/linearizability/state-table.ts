@@ -27,6 +27,11 @@ export class StateTable<State, Call> {
     return next === state ? number : this.numberOf(next);
   }
 
+  /** Whether the state after has a higher rank than the one before. */
+  rises(before: number, after: number): boolean {
+    return this.model.rank(this.states[after]!) > this.model.rank(this.states[before]!);
+  }
+
   numberOf(state: State): number {
     const key = this.model.keyOf(state);
     const known = this.numbers.get(key);

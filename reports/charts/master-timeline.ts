@@ -33,14 +33,15 @@ export interface Timeline {
   readonly linkedCase: number | undefined;
 }
 
-const headroom = 26;
+const isIn = ({ at }: Violation, span: Span): boolean => at >= span.from && at <= span.until;
 
 /** What happens once the load is over, in as many words as there is room for. */
 const afterLoadTexts = ["load over: heal, settle, audit", "heal, settle, audit", "settling"];
 
 export function masterTimeline(timeline: Timeline): Markup {
   const { id, span, closeUp } = timeline;
-  const body = stack(blocksOf(timeline), headroom);
+  const top = timeline.violations.some((violation) => isIn(violation, span)) ? 38 : 18;
+  const body = stack(blocksOf(timeline), top);
   const bottom = body.bottom + 4;
   return picture({
     id,
@@ -49,10 +50,10 @@ export function masterTimeline(timeline: Timeline): Markup {
     about: `Virtual time from ${instantText(span.from)} to ${instantText(span.until)}: a lane for each fault, a strip for each replica, the share of attempts answered ok.`,
     height: bottom + (closeUp === undefined ? 26 : 44),
     body: [
-      afterLoad(timeline, bottom),
-      timeAxis(span, headroom, bottom),
+      afterLoad(timeline, top, bottom),
+      timeAxis(span, top, bottom),
       body.markup,
-      markup`<g>${violationMarks(timeline, bottom)}</g>`,
+      markup`<g>${violationMarks(timeline, top, bottom)}</g>`,
       closeUp && bracket(closeUp, span, bottom + 26),
     ],
   });
@@ -88,28 +89,29 @@ const gapMark = (gap: Gap, span: Span): Block => ({
     const [left, right] = [x(gap.from), x(gap.until)];
     if (!overlaps(gap, span)) return markup``;
     const text = `${lengthText(gap.until - gap.from)} without an acknowledged write`;
-    const fitsRight = right + 8 + textWidth(text) < plotRight;
+    // Bold letters are wider.
+    const fitsRight = right + 8 + textWidth(text) * 1.12 < plotRight;
     return markup`<g class="dimension"><path d="M${left} ${top + 4}v10m0 -5H${right}m0 -5v10"/><text x="${fitsRight ? right + 8 : left - 8}" y="${top + 13}" text-anchor="${fitsRight ? "start" : "end"}">${text}</text></g>
 `;
   },
 });
 
-function afterLoad({ span, loadEnds }: Timeline, bottom: number): Markup | undefined {
+function afterLoad({ span, loadEnds }: Timeline, top: number, bottom: number): Markup | undefined {
   if (loadEnds >= span.until) return undefined;
   const left = timeScale(span)(loadEnds);
   const width = plotRight - left;
   const text = afterLoadTexts.find((one) => textWidth(one) < width) ?? "";
-  return markup`<g class="after-load"><rect x="${left}" y="${headroom}" width="${width}" height="${bottom - headroom}"/><text x="${left + 4}" y="${headroom + 14}">${text}</text></g>
+  return markup`<g class="after-load"><rect x="${left}" y="${top}" width="${width}" height="${bottom - top}"/><text x="${left + 4}" y="${top + 14}">${text}</text></g>
 `;
 }
 
 /** A line through all strips, its glyph on top; named where the name has room on either side. */
-function violationMarks(timeline: Timeline, bottom: number): Markup[] {
+function violationMarks(timeline: Timeline, top: number, bottom: number): Markup[] {
   const { span, violations, linkedCase } = timeline;
   const x = timeScale(span);
   const taken = new Set<number>();
   const space = labelSpace();
-  const inside = violations.filter(({ at }) => at >= span.from && at <= span.until);
+  const inside = violations.filter((violation) => isIn(violation, span));
   for (const { at } of inside) space.claim([nameBox(x(at) - 6, x(at) + 6)]);
   return inside.map(({ at, name, reason, meant }) => {
     const left = x(at);
@@ -121,12 +123,12 @@ function violationMarks(timeline: Timeline, bottom: number): Markup[] {
     const id = linkedCase !== undefined && !taken.has(at) && timeId(linkedCase, at);
     taken.add(at);
     const title = `${name} broken at ${instantText(at)}${meant ? ", as it was meant to" : ""}: ${reason}`;
-    return markup`<g class="violation" tabindex="0" data-t="${at}"${id && markup` id="${id}"`}><title>${title}</title><path class="line" d="M${left} ${headroom - 6}V${bottom}"/><path class="glyph" d="M${left - 5} ${headroom - 18}l10 10m0 -10l-10 10"/>${side !== undefined && markup`<text x="${side === 0 ? left + 10 : left - 10}" y="${headroom - 9}"${side === 1 && markup` text-anchor="end"`}>${name}</text>`}</g>
+    return markup`<g class="violation" tabindex="0" data-t="${at}"${id && markup` id="${id}"`}><title>${title}</title><path class="line" d="M${left} ${top - 6}V${bottom}"/><path class="glyph" d="M${left - 5} ${top - 18}l10 10m0 -10l-10 10"/>${side !== undefined && markup`<text x="${side === 0 ? left + 10 : left - 10}" y="${top - 9}"${side === 1 && markup` text-anchor="end"`}>${name}</text>`}</g>
 `;
   });
 }
 
-const nameBox = (left: number, right: number): Box => ({ left, right, top: 0, bottom: headroom });
+const nameBox = (left: number, right: number): Box => ({ left, right, top: 0, bottom: 1 });
 
 function bracket(closeUp: Span, span: Span, top: number): Markup {
   const x = timeScale(span);

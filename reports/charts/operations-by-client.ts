@@ -1,9 +1,11 @@
 /** What did each client ask around that moment, and what came back? */
 
+import type { FaultBand } from "../../properties/result.ts";
 import type { Operation } from "../../sim/client/history.ts";
 import type { Span } from "../bins.ts";
 import { timeAxis } from "../drawing/axis.ts";
 import { laneName } from "../drawing/block.ts";
+import { faultBands } from "../drawing/fault-bands.ts";
 import { chartWidth, picture, plotRight, timeScale } from "../drawing/frame.ts";
 import { endOf, type Lane } from "../drawing/lanes.ts";
 import { fitText } from "../drawing/text-fit.ts";
@@ -16,6 +18,7 @@ export interface ClientOperations {
   readonly id: string;
   readonly caseNumber: number;
   readonly span: Span;
+  readonly faults: readonly FaultBand[];
   readonly lanes: readonly Lane[];
   /** The operations that show a violation, by request: drawn with a ring and this name. */
   readonly ringed: ReadonlyMap<number, string>;
@@ -29,7 +32,7 @@ const top = 22;
 type Edges = Map<number, number>;
 
 export function operationsByClient(chart: ClientOperations): Markup {
-  const { id, span, lanes } = chart;
+  const { id, span, faults, lanes } = chart;
   const rowHeight = rowHeightFor(lanes.reduce((sum, { rows }) => sum + rows.length, 0));
   const edges: Edges = new Map();
   let bottom = top;
@@ -45,6 +48,7 @@ export function operationsByClient(chart: ClientOperations): Markup {
     about: `A lane for each client, a box from call to answer for each operation, from ${instantText(span.from)} to ${instantText(span.until)} of virtual time.`,
     height: bottom + 26,
     body: [
+      faultBands(faults, span, { top, bottom, named: true }),
       timeAxis(span, top, bottom),
       rowHeight < 10 ? markup`<g class="dense">${drawn}</g>` : drawn,
       legalOrder(chart, edges),
@@ -69,7 +73,7 @@ function laneOf(
   const boxes = rows.flatMap((row, index) => {
     const middle = laneTop + 4 + (index + 0.5) * rowHeight;
     const boxHeight = rowHeight > 30 ? 20 : rowHeight - 2;
-    for (const { request } of row) edges.set(request, middle - boxHeight / 2);
+    for (const { request } of row) edges.set(request, middle - boxHeight / 2 - 2);
     return row.map((operation, position) =>
       box(chart, operation, row[position + 1], { middle, height: boxHeight }),
     );
@@ -144,7 +148,7 @@ function legalOrder({ span, points }: ClientOperations, edges: Edges): Markup {
   );
   const dots = drawn.map(
     ({ number, left, middle }) =>
-      markup`<circle cx="${left}" cy="${middle}" r="7"/><text x="${left}" y="${middle + 3.5}" text-anchor="middle">${number}</text>`,
+      markup`<circle cx="${left}" cy="${middle}" r="6.5"/><text x="${left}" y="${middle + 3.5}" text-anchor="middle">${number}</text>`,
   );
   return markup`<g class="order"><path d="${path}"/>${dots}</g>
 `;

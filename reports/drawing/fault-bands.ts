@@ -1,12 +1,12 @@
 import type { FaultBand } from "../../properties/result.ts";
 import type { Span } from "../bins.ts";
-import { join, type Markup, markup } from "../escape.ts";
+import { type Markup, markup } from "../escape.ts";
 import { familyOf, faultSentence } from "../fault-words.ts";
 import { instantText, lengthText } from "../number-text.ts";
-import { overlaps, plotRight, timeScale } from "./frame.ts";
+import { overlaps, plotLeft, plotRight, timeScale } from "./frame.ts";
 import { fitText, textWidth } from "./text-fit.ts";
 
-/** More than this and the charts under the bands could not be read; the timeline's lanes have all. */
+/** More than this and the charts over the bands could not be read; the timeline's lanes have all. */
 const mostBands = 60;
 
 /** Where bands go; with `named`, the names of faults stand in a line above `top`. */
@@ -16,28 +16,44 @@ export interface BandPlace {
   readonly named: boolean;
 }
 
-/** Faults behind a chart: a tint from begin to end, a line at both, a name where there is room. */
-export function faultBands(
-  faults: readonly FaultBand[],
-  span: Span,
-  { top, bottom, named }: BandPlace,
-): Markup {
+/**
+ * Faults behind a chart: a tint from begin to end, a line at both, a name over it where there is room. What
+ * lasts from edge to edge is only named: a tint everywhere would tell nothing apart.
+ */
+export function faultBands(faults: readonly FaultBand[], span: Span, place: BandPlace): Markup {
+  const inside = faults.filter((fault) => overlaps(fault, span));
+  const throughout = inside.filter(({ from, until }) => from <= span.from && until >= span.until);
+  const passing = inside.filter((fault) => !throughout.includes(fault)).slice(0, mostBands);
+  const always =
+    throughout.length === 0
+      ? ""
+      : fitText(`throughout: ${throughout.map(nameOf).join("; ")}`, plotRight - plotLeft);
+  let free = plotLeft + (always === "" ? 0 : textWidth(always) + 12);
   const x = timeScale(span);
-  const bands = faults.filter((fault) => overlaps(fault, span)).slice(0, mostBands);
-  let free = 0;
-  return join(
-    bands.map((fault) => {
-      const left = x(fault.from);
-      const width = Math.max(x(fault.until) - left, 1);
-      const name =
-        named && left >= free ? fitText(`${fault.name} ${fault.about}`, plotRight - left) : "";
-      if (name !== "") free = left + textWidth(name) + 12;
-      return markup`<g class="fault ${familyOf(fault)}"><title>${faultTitle(fault)}</title><rect class="tint" x="${left}" y="${top}" width="${width}" height="${bottom - top}"/><path class="edge" d="M${left} ${top}V${bottom}M${left + width} ${top}V${bottom}"/>${name !== "" && markup`<text class="band-name" x="${left}" y="${top - 4}">${name}</text>`}</g>
+  const names = passing.map((fault) => {
+    const left = Math.max(x(fault.from), free);
+    const name = left < x(fault.until) ? fitText(nameOf(fault), plotRight - left) : "";
+    if (name !== "") free = left + textWidth(name) + 12;
+    return bandName(name, left, place);
+  });
+  return markup`${passing.map((fault) => band(fault, span, place))}${place.named && [bandName(always, plotLeft, place), names]}
 `;
-    }),
-  );
 }
 
+const nameOf = ({ name, about }: FaultBand): string => `${name} ${about}`.trim();
+
+const bandName = (name: string, left: number, { top }: BandPlace): Markup | false =>
+  name !== "" && markup`<text class="band-name" x="${left}" y="${top - 4}">${name}</text>`;
+
+function band(fault: FaultBand, span: Span, { top, bottom }: BandPlace): Markup {
+  const x = timeScale(span);
+  const left = x(fault.from);
+  const width = Math.max(x(fault.until) - left, 1);
+  return markup`<g class="fault ${familyOf(fault)}"><title>${faultTitle(fault)}</title><rect class="tint" x="${left}" y="${top}" width="${width}" height="${bottom - top}"/><path class="edge" d="M${left} ${top}V${bottom}M${left + width} ${top}V${bottom}"/></g>
+`;
+}
+
+/** A fault in one line, with its times. */
 export function faultTitle(fault: FaultBand): string {
   const length = lengthText(fault.until - fault.from);
   return `${fault.name}: ${faultSentence(fault)}, ${instantText(fault.from)} to ${instantText(fault.until)} (${length})`;

@@ -99,7 +99,10 @@ export const messageKeys: readonly Key[] = [
     shape: markup`<g class="message"><path class="shaft" d="M1 6.4H19M1 9.6H19"/><path class="head" d="M25 8l-7 -3.2v6.4z"/></g>`,
     text: "copy",
   },
-  { shape: markup`<g class="mark is-mark"><path d="M9 8l4 -4l4 4l-4 4z"/></g>`, text: "mark" },
+  {
+    shape: markup`<g class="mark is-mark"><path d="M9 8l4 -4l4 4l-4 4z"/></g>`,
+    text: "a point the protocol passed",
+  },
   {
     shape: markup`<g class="mark is-timer"><path d="M9 8a4 4 0 1 0 8 0a4 4 0 1 0 -8 0M13 5.5V8H15"/></g>`,
     text: "timer",

@@ -4,7 +4,7 @@ export interface Figure {
   /** Classes: which view it belongs to. */
   readonly view: string;
   readonly caption: readonly Part[];
-  readonly legend: Markup;
+  readonly legend: Markup | false;
   readonly picture: Markup;
   /** The same in words: tables for those who cannot or will not read the picture. */
   readonly words: readonly Markup[];

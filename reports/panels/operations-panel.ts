@@ -1,3 +1,4 @@
+import type { FaultBand } from "../../properties/result.ts";
 import type { Operation } from "../../sim/client/history.ts";
 import type { CaseView } from "../case-view.ts";
 import { operationsByClient } from "../charts/operations-by-client.ts";
@@ -22,7 +23,7 @@ export function operationsPanel({ recording, moment, number }: CaseView): Markup
     [
       window === undefined
         ? markup`<p>No moment of this run stands out, so no operations are drawn one by one.</p>`
-        : [witnesses(window), operationsFigure(window, number)],
+        : [witnesses(window), operationsFigure(window, recording.result.faults, number)],
     ],
   );
 }
@@ -54,7 +55,11 @@ function witnesses({ ringed, shows }: OperationsWindow): Markup | undefined {
 
 const nameOf = (index: number): string => letters[index] ?? String(index + 1);
 
-function operationsFigure(window: OperationsWindow, number: number): Markup {
+function operationsFigure(
+  window: OperationsWindow,
+  faults: readonly FaultBand[],
+  number: number,
+): Markup {
   const { operations, ringed, span, points } = window;
   const { lanes, crowded } = lanesOf(operations, span, 30);
   return figure({
@@ -65,6 +70,7 @@ function operationsFigure(window: OperationsWindow, number: number): Markup {
       id: `case-${number}-operations-chart`,
       caseNumber: number,
       span,
+      faults,
       lanes,
       ringed: new Map(ringed.map(({ request }, index) => [request, nameOf(index)])),
       points,

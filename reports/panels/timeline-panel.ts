@@ -25,16 +25,16 @@ function timelineFigure(view: CaseView, { name, span, binWidth, byClass }: View)
   const { result, postures, loadEnds } = recording;
   const whole = name === "whole";
   const about = whole
-    ? `The whole run${moment === undefined ? "" : "; a close-up of it follows"}.`
-    : `Close-up ${moment?.why ?? ""}, ${instantText(span.from)} to ${instantText(span.until)}.`;
+    ? markup`<b>The whole run.</b>`
+    : markup`<b>Close-up, ${instantText(span.from, 1)} to ${instantText(span.until, 1)}</b>, ${moment?.why}.`;
   return figure({
     view: "overview",
     caption: [
       about,
       byClass.length > 0 &&
-        ` In the lowest strips each column is what became of the attempts asked in ${lengthText(binWidth)} of virtual time.`,
+        ` A column in the lowest strips is what became of the attempts asked in ${lengthText(binWidth)} of virtual time.`,
     ],
-    legend: legend([...keysFor(postures), ...(byClass.length > 0 ? outcomeKeys : [])]),
+    legend: whole && legend([...keysFor(postures), ...(byClass.length > 0 ? outcomeKeys : [])]),
     picture: masterTimeline({
       id: `case-${number}-timeline-${name}`,
       span,

@@ -8,7 +8,7 @@ const each = (names: readonly string[], rule: (name: string) => string): string 
   names.map(rule).join("");
 
 export const chartStyle = `
-svg{display:block;width:100%;min-width:860px;height:auto;font:11px/1.2 var(--sans);fill:var(--ink);overflow:visible}
+svg{display:block;width:100%;min-width:720px;height:auto;font:11px/1.2 var(--sans);fill:var(--ink);overflow:visible}
 svg.sheet,svg.key{min-width:0;width:auto}svg.sheet{position:absolute;width:0;height:0}
 svg text{paint-order:stroke}
 .grid{stroke:var(--grid);fill:none}.rule{stroke:var(--faint);fill:none}.lane{stroke:var(--hair);fill:none}
@@ -26,7 +26,7 @@ ${each(families, (name) => `.${name} .tint,.${name} .band{fill:var(--${name})}.$
 .ballot .hole{fill:var(--paper)}.ballot .cross{stroke:var(--ink);stroke-width:1.6;fill:none}.on-solid{fill:var(--paper);font-weight:600}
 .dimension path{stroke:var(--ink);fill:none}.dimension text{font-weight:600}
 .after-load rect{fill:var(--raised)}.after-load text{fill:var(--faint);font-style:italic}
-.violation .line{stroke:var(--failed);stroke-dasharray:4 3;fill:none}.violation .glyph{stroke:var(--failed);stroke-width:3;fill:none}.violation text{fill:var(--failed);font-weight:600;stroke:var(--paper);stroke-width:3px}
+.violation{outline:none}.violation .line{stroke:var(--failed);stroke-dasharray:4 3;fill:none}.violation .glyph{stroke:var(--failed);stroke-width:3;fill:none}.violation text{fill:var(--failed);font-weight:600;stroke:var(--paper);stroke-width:3px}
 .bracket path{stroke:var(--soft);fill:none}.bracket text{fill:var(--soft)}
 .dot{fill:none}.dot.ok{stroke:var(--ok);stroke-width:2.6;stroke-linecap:round;opacity:.55}
 .dot.unknown{stroke:var(--unknown);stroke-width:1.2}.dot.failed{stroke:var(--failed);stroke-width:1.1;opacity:.75}
@@ -48,6 +48,6 @@ ${each(families, (name) => `.${name} .tint,.${name} .band{fill:var(--${name})}.$
 .message:hover .shaft,.message:target .shaft{stroke-width:3}
 .mark path{fill:var(--paper);stroke:var(--ink);stroke-width:1.2}.mark.is-mark path,.mark.is-persisted path{fill:var(--ink)}.mark text{fill:var(--soft);font-size:9.5px;stroke:var(--paper);stroke-width:3px}
 .pause path{stroke:var(--faint);fill:none}.pause text{fill:var(--faint);font-style:italic}
-.op:target .box,.violation:target .line{stroke:var(--ink);stroke-width:3}
+.op:target .box,.violation:target .line,.violation:focus-visible .line{stroke:var(--ink);stroke-width:3}
 .cursor line{stroke:var(--ink);stroke-width:1;pointer-events:none}.cursor text{font-weight:600;stroke:var(--paper);stroke-width:4px;pointer-events:none;font-variant-numeric:tabular-nums}
 `;

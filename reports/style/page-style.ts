@@ -62,6 +62,6 @@ details .wide{max-height:420px;overflow:auto;margin-top:8px}details td,details t
 #tip{position:fixed;z-index:3;max-width:420px;pointer-events:none;background:var(--ink);color:var(--paper);font-size:12px;line-height:1.45;padding:6px 10px;border-radius:4px;white-space:pre-line;overflow-wrap:anywhere}
 footer{margin-top:72px;padding-top:16px;border-top:1px solid var(--hair);font-size:13px;color:var(--soft)}
 [hidden]{display:none!important}
-@media (max-width:900px){main{padding:24px 16px 64px}.verdict{flex-direction:column;gap:6px}.bar .views{margin-left:0}}
+@media (max-width:900px){main{padding:24px 16px 64px}.verdict{flex-direction:column;gap:6px}.bar .views{margin-left:0}th{white-space:normal}th,td{padding-right:10px}.promises td:nth-child(2){min-width:170px}.promises td:first-child{min-width:96px}.promises .reason{min-width:150px}svg{font-size:12.5px}}
 @media print{main{max-width:none;padding:0}.bar{position:static}.views,button,#tip,.cursor,.now{display:none!important}section{break-inside:auto}figure,tr{break-inside:avoid}svg{min-width:0}body{font-size:12px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `;

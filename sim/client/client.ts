@@ -250,9 +250,9 @@ function tryAgain(
   at: LocalTime,
   effects: ClientEffects,
 ): void {
-  const { settings, loadEnds } = state.setup;
+  const { settings, workload, loadEnds } = state.setup;
   const next = errand.attempt + 1;
-  const wanted = errand.phase === "audit" || at < loadEnds;
+  const wanted = errand.phase === "audit" || (workload.retries && at < loadEnds);
   if (!settings.retries || !wanted || next >= settings.attempts || !spendQuota(state, kind)) {
     return finish(state, errand, at, effects);
   }

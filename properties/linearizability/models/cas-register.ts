@@ -23,10 +23,13 @@ export const casRegister: Model<RegisterValue, CasRegisterCall> = {
     return matches ? call.to : state;
   },
   keyOf: (state) => state,
+  rank: () => 0,
   footprint(call) {
     if (call.kind !== "compare-and-set") return register.footprint(call);
-    const isRefused = call.answer === "refused";
-    return { watches: [call.from], needs: !isRefused, makes: isRefused ? [] : [call.to] };
+    const { from, to } = call;
+    return call.answer === "refused"
+      ? { isReadOnly: true, watches: [from], needs: false, leaves: undefined, lowers: true }
+      : { isReadOnly: false, watches: [from], needs: true, leaves: [to], lowers: true };
   },
   signature(call) {
     if (call.kind !== "compare-and-set") return register.signature(call);

@@ -27,6 +27,8 @@ export const keyValue: Model<Item, Operation> = {
   },
 
   keyOf: (item) => item,
+  // Updates that add never come back to a smaller number, nor to no item.
+  rank: (item) => (typeof item === "number" ? item : Number.NEGATIVE_INFINITY),
   footprint: footprintOf,
 
   signature({ kind, argument, condition, outcome, result }) {
@@ -44,12 +46,23 @@ function written(item: Item, operation: Operation): Item | typeof illegal {
 }
 
 function footprintOf(operation: Operation): Footprint<Item> {
-  const { kind, result, condition, outcome } = operation;
-  if (kind === "get") return { watches: [result], needs: true, makes: [] };
-  const watched = watchedBy(operation);
-  if (outcome === "fail") return { watches: watched, needs: false, makes: [] };
-  const needs = kind === "update" || condition?.kind === "equals" || condition?.kind === "absent";
-  return { watches: watched, needs: watched !== undefined && needs, makes: madeBy(operation) };
+  const { kind, argument, result, condition, outcome } = operation;
+  if (kind === "get") {
+    const seen = [result];
+    return { isReadOnly: true, watches: seen, needs: true, leaves: seen, lowers: false };
+  }
+  const watches = watchedBy(operation);
+  if (outcome === "fail") {
+    return { isReadOnly: true, watches, needs: false, leaves: undefined, lowers: false };
+  }
+  const isTied = kind === "update" || condition?.kind === "equals" || condition?.kind === "absent";
+  return {
+    isReadOnly: false,
+    watches,
+    needs: watches !== undefined && isTied,
+    leaves: leftBy(operation),
+    lowers: kind !== "update" || (argument as number) < 0,
+  };
 }
 
 /** The items that a write tells from all others. */
@@ -78,7 +91,7 @@ function addedTo({ outcome, result, argument }: Operation): readonly Item[] | un
   return before === 0 ? [0, undefined] : [before];
 }
 
-function madeBy({ kind, outcome, result, argument }: Operation): readonly Item[] | undefined {
+function leftBy({ kind, outcome, result, argument }: Operation): readonly Item[] | undefined {
   if (kind === "put") return [argument];
   if (kind === "delete") return [undefined];
   return outcome === "ok" ? [result] : undefined;

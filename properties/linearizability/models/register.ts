@@ -16,9 +16,11 @@ export const register: Model<RegisterValue, RegisterCall> = {
     return call.value === state ? state : illegal;
   },
   keyOf: (state) => state,
-  footprint: ({ kind, value }) =>
-    kind === "read"
-      ? { watches: [value], needs: true, makes: [] }
-      : { watches: [], needs: false, makes: [value] },
+  rank: () => 0,
+  footprint({ kind, value }) {
+    const isReadOnly = kind === "read";
+    const watches = isReadOnly ? [value] : [];
+    return { isReadOnly, watches, needs: isReadOnly, leaves: [value], lowers: true };
+  },
   signature: ({ kind, value }) => JSON.stringify([kind, typeof value, value]),
 };

@@ -1,0 +1,58 @@
+import { countText } from "../reports/number-text.ts";
+import type { SettingShown } from "../sim/kernel/system.ts";
+import type { RunRequest } from "./run-request.ts";
+import { type CaseSettings, settingsInForce } from "./settings.ts";
+import { fields, type Paint } from "./terminal.ts";
+import { formatVersion, readVersion } from "./version.ts";
+import { readingOf } from "./workload-input.ts";
+
+/** What is about to be run, before it runs: a run that never ends can be repeated too. */
+export function header(request: RunRequest, paint: Paint, width: number): string {
+  const { scenario, asked, seedFrom, seeds, flags } = request;
+  const seed = seedFrom === "given" ? `${asked.seed}` : `${asked.seed} (${seedFrom})`;
+  const settings = settingsInForce(scenario, asked.changes).map((each) => ({
+    ...each,
+    settings: each.settings.filter(({ isDefault }) => flags.verbose || !isDefault),
+  }));
+  const lines: readonly (readonly [string, string])[] = [
+    ["scenario", scenario.name],
+    ["question", scenario.question],
+    seeds === undefined ? ["seed", seed] : ["seeds", `${seeds.first} to ${seeds.last}`],
+    ...(asked.mode === "check" ? [["mode", "check"] as const] : []),
+    ...settingLines(settings),
+    ...workloadLines(request),
+  ];
+  return `${paint.bold(formatVersion(readVersion()))}\n${fields(lines, width)}\n`;
+}
+
+/** The cases' settings on one line if they are the same in all, else a line each. */
+function settingLines(cases: readonly CaseSettings[]): readonly (readonly [string, string])[] {
+  const texts = cases.map(({ settings }) => settings.map(assignment).join("  "));
+  const said = texts.every((text) => text === texts[0]) ? texts.slice(0, 1) : texts;
+  return said.flatMap((text, index) => {
+    if (text === "") return [];
+    return [["settings", said.length === 1 ? text : `${cases[index]!.name}: ${text}`] as const];
+  });
+}
+
+const assignment = ({ name, value }: SettingShown): string => `${name}=${value}`;
+
+/** How many lines of the log are requests, and the first that are not. */
+function workloadLines({ input }: RunRequest): readonly (readonly [string, string])[] {
+  if (input === undefined) return [];
+  const { from, scale } = input.source;
+  const scaled = scale === 1 ? "" : ` at ${scale} times its speed`;
+  const reading = readingOf(input);
+  if (reading === undefined) return [["workload", `${from}${scaled}`]];
+  const { good, rejected, rejectedLines } = reading;
+  const counts = `${countText(good)} requests${scaled}, ${countText(rejected)} lines rejected`;
+  const shown = rejectedLines
+    .slice(0, 5)
+    .map(({ line, why }) => ["", `line ${line}: ${why}`] as const);
+  const more = rejected - shown.length;
+  return [
+    ["workload", `${from}: ${counts}`],
+    ...shown,
+    ...(more > 0 ? [["", `and ${countText(more)} more`] as const] : []),
+  ];
+}

@@ -1,0 +1,150 @@
+import type { RunRecording, RunResult } from "../properties/result.ts";
+import { countText } from "../reports/number-text.ts";
+import { type RunOutput, runScenario } from "../scenarios/run.ts";
+import { artefactsOf } from "./artefacts.ts";
+import { findDifference } from "./determinism.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+import { header } from "./header.ts";
+import type { Io } from "./io.ts";
+import { OwnCrash } from "./own-crash.ts";
+import { printableJson } from "./printable.ts";
+import { progressOn } from "./progress.ts";
+import type { RunFile } from "./run-file.ts";
+import { optionsFor, type RunRequest } from "./run-request.ts";
+import { chooseFolder, linkLatest, shown, writeFolder } from "./store.ts";
+import { fields, type Paint, paintFor, widthOf } from "./terminal.ts";
+import { verdictBlock, verdictLine } from "./verdict-block.ts";
+import { readVersion } from "./version.ts";
+import { readingOf } from "./workload-input.ts";
+
+/** Runs one seed, shows what came out, and writes the run's folder. */
+export function runOnce(io: Io, request: RunRequest): ExitCode {
+  const { scenario, flags } = request;
+  const folder = flags.report ? chooseFolder(io, scenario.name, flags.out) : undefined;
+  const paint = paintFor(io.out, io, flags.color);
+  const talks = !flags.json && !flags.quiet;
+  if (talks) io.out.write(header(request, paint, widthOf(io.out)));
+  else if (!flags.json && request.seedFrom === "drawn") {
+    io.out.write(`seed ${request.asked.seed}\n`);
+  }
+
+  const started = io.now().getTime();
+  const { output, replay } = runIt(io, request);
+  const milliseconds = io.now().getTime() - started;
+  const { result } = output.recording;
+  if (talks) io.out.write(verdictBlock(result, paint, widthOf(io.out)));
+  if (folder !== undefined) keep(io, folder, request, output);
+  io.out.write(
+    flags.json
+      ? asJson(io, request, result, folder)
+      : closing(io, request, { result, replay, folder, milliseconds }, paint),
+  );
+  return exitCode[result.verdict];
+}
+
+interface Ran {
+  readonly output: RunOutput;
+  readonly replay: string;
+}
+
+function runIt(io: Io, request: RunRequest): Ran {
+  const { scenario, asked, flags } = request;
+  const record = flags.report || flags.checkDeterminism === true;
+  const { options, replay } = optionsFor(request, asked.seed, record);
+  const progress = progressOn(io, !flags.quiet);
+  try {
+    const output = runScenario(scenario, {
+      ...options,
+      onProgress: ({ caseName, virtualTime, until, events }) =>
+        progress.show(() => `${caseName}: ${progressText(virtualTime, until, events)}`),
+    });
+    const difference = flags.checkDeterminism
+      ? findDifference(scenario, options, output)
+      : undefined;
+    return { output: withResult(output, { replay, ...brokenBy(difference) }), replay };
+  } catch (error) {
+    throw new OwnCrash(error, replay);
+  } finally {
+    progress.done();
+  }
+}
+
+const progressText = (virtualTime: number, until: number, events: number): string =>
+  `${(virtualTime / 1e6).toFixed(1)} s of ${(until / 1e6).toFixed(1)} s, ${countText(events)} events`;
+
+const brokenBy = (difference: string | undefined): Partial<RunResult> =>
+  difference === undefined
+    ? {}
+    : { verdict: "broken", sentence: `Not deterministic: ${difference}.` };
+
+function withResult(output: RunOutput, changes: Partial<RunResult>): RunOutput {
+  const { recording } = output;
+  const changed: RunRecording = { ...recording, result: { ...recording.result, ...changes } };
+  return { ...output, recording: changed };
+}
+
+function keep(io: Io, folder: string, request: RunRequest, output: RunOutput): void {
+  const { asked, flags } = request;
+  const { recording, traces } = output;
+  const { configHash, fingerprint, cases } = recording.result;
+  const { number, commit } = readVersion();
+  const run: RunFile = {
+    tool: "quorate",
+    version: number,
+    ...(commit === undefined ? {} : { commit }),
+    ...asked,
+    configHash,
+    fingerprint,
+    cases: cases.map(({ name, fingerprint: mark, events }) => ({
+      name,
+      fingerprint: mark,
+      events,
+    })),
+  };
+  writeFolder(io, folder, artefactsOf(recording, traces, run, flags.traceAll === true));
+  if (flags.out === undefined) linkLatest(folder);
+}
+
+function asJson(
+  io: Io,
+  { input }: RunRequest,
+  result: RunResult,
+  folder: string | undefined,
+): string {
+  const document = {
+    ...result,
+    store: folder === undefined ? null : shown(io, folder),
+    ...(input === undefined ? {} : { workload: readingOf(input) ?? { preset: input.source.from } }),
+  };
+  return `${printableJson(document, 2)}\n`;
+}
+
+interface Closing {
+  readonly result: RunResult;
+  readonly replay: string;
+  readonly folder: string | undefined;
+  readonly milliseconds: number;
+}
+
+/** The last lines: what everyone wants to see without scrolling. */
+function closing(
+  io: Io,
+  { flags }: RunRequest,
+  { result, replay, folder, milliseconds }: Closing,
+  paint: Paint,
+): string {
+  const verdict = verdictLine(result, paint);
+  if (flags.quiet) return result.verdict === "holds" ? verdict : `replay   ${replay}\n${verdict}`;
+  const { events, virtualTime, fingerprint, configHash } = result;
+  const wall = milliseconds / 1_000;
+  const ratio = wall > 0 ? `, ${countText(virtualTime / 1e6 / wall)} times as fast` : "";
+  const lines: readonly (readonly [string, string])[] = [
+    ["ran", `${countText(events)} events, ${virtualTime / 1e6} s in ${wall.toFixed(1)} s${ratio}`],
+    ["fingerprint", `${fingerprint}, config ${configHash}`],
+    ...(flags.checkDeterminism && !result.sentence.startsWith("Not deterministic")
+      ? [["determinism", "the same events twice, and in check mode"] as const]
+      : []),
+    ...(folder === undefined ? [] : [["report", shown(io, `${folder}/report.html`)] as const]),
+  ];
+  return `\n${fields(lines, widthOf(io.out))}${verdict}replay: ${replay}\n`;
+}

@@ -6,6 +6,8 @@ import { fields, type Paint } from "./terminal.ts";
 import { formatVersion, readVersion } from "./version.ts";
 import { readingOf } from "./workload-input.ts";
 
+type Line = readonly [name: string, value: string];
+
 /** What is about to be run, before it runs: a run that never ends can be repeated too. */
 export function header(request: RunRequest, paint: Paint, width: number): string {
   const { scenario, asked, seedFrom, seeds, flags } = request;
@@ -14,7 +16,7 @@ export function header(request: RunRequest, paint: Paint, width: number): string
     ...each,
     settings: each.settings.filter(({ isDefault }) => flags.verbose || !isDefault),
   }));
-  const lines: readonly (readonly [string, string])[] = [
+  const lines: readonly Line[] = [
     ["scenario", scenario.name],
     ["question", scenario.question],
     seeds === undefined ? ["seed", seed] : ["seeds", `${seeds.first} to ${seeds.last}`],
@@ -25,20 +27,20 @@ export function header(request: RunRequest, paint: Paint, width: number): string
   return `${paint.bold(formatVersion(readVersion()))}\n${fields(lines, width)}\n`;
 }
 
-/** The cases' settings on one line if they are the same in all, else a line each. */
-function settingLines(cases: readonly CaseSettings[]): readonly (readonly [string, string])[] {
-  const texts = cases.map(({ settings }) => settings.map(assignment).join("  "));
-  const said = texts.every((text) => text === texts[0]) ? texts.slice(0, 1) : texts;
-  return said.flatMap((text, index) => {
-    if (text === "") return [];
-    return [["settings", said.length === 1 ? text : `${cases[index]!.name}: ${text}`] as const];
-  });
+/** One a line; under the names of the cases, unless all cases have the same. */
+function settingLines(cases: readonly CaseSettings[]): readonly Line[] {
+  const texts = cases.map(({ settings }) => settings.map(assignment));
+  const same = texts.every((each) => each.join("\n") === texts[0]!.join("\n"));
+  const said = same
+    ? (texts[0] ?? [])
+    : texts.flatMap((each, index) => each.map((text) => `${cases[index]!.name}: ${text}`));
+  return said.map((text, index) => [index === 0 ? "settings" : "", text]);
 }
 
 const assignment = ({ name, value }: SettingShown): string => `${name}=${value}`;
 
 /** How many lines of the log are requests, and the first that are not. */
-function workloadLines({ input }: RunRequest): readonly (readonly [string, string])[] {
+function workloadLines({ input }: RunRequest): readonly Line[] {
   if (input === undefined) return [];
   const { from, scale } = input.source;
   const scaled = scale === 1 ? "" : ` at ${scale} times its speed`;

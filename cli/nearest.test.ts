@@ -9,6 +9,10 @@ test("a typing error finds the name that was meant", (t) => {
   t.is(nearest("helthyday", names), "healthy-day");
 });
 
+test("a name without what stands before its dot is found", (t) => {
+  t.is(nearest("timeot", ["heartbeat", "client.timeout"]), "client.timeout");
+});
+
 test("a name that resembles nothing finds nothing", (t) => {
   t.is(nearest("split", names), undefined);
   t.is(nearest("", names), undefined);

@@ -1,12 +1,17 @@
 import { distance } from "fastest-levenshtein";
 
-/** The valid name that `given` was probably meant to be; undefined when none is close. */
+/**
+ * The valid name that `given` was probably meant to be; undefined when none is close. What stands
+ * before a dot may have been left out: "timeout" is near "client.timeout".
+ */
 export function nearest(given: string, valid: readonly string[]): string | undefined {
   const folded = given.toLowerCase();
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const name of valid) {
-    const away = distance(folded, name.toLowerCase());
+    const whole = name.toLowerCase();
+    const last = whole.slice(whole.lastIndexOf(".") + 1);
+    const away = Math.min(distance(folded, whole), distance(folded, last));
     if (away < bestDistance) [best, bestDistance] = [name, away];
   }
   const tolerated = Math.max(2, Math.floor(given.length / 3));

@@ -9,6 +9,10 @@ test("a shown text stays on one line", (t) => {
   t.is(printable("one\r\ntwo\tthree\u2028four"), "one two threefour");
 });
 
+test("a shown number is searched for with the space bar", (t) => {
+  t.is(printable("1\u202f284 events, 2\u00a0s"), "1 284 events, 2 s");
+});
+
 test("text is not reordered by marks within it", (t) => {
   t.is(printable("user\u202egnp.exe\u2066"), "usergnp.exe");
 });

@@ -5,9 +5,12 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for.
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
-/** `text` on one line, without what would let a key or a file name write to the user's terminal. */
+/**
+ * `text` on one line, without what would let a key or a file name write to the user's terminal. All
+ * spaces become ordinary ones: what is copied or searched for should be what it looks like.
+ */
 export const printable = (text: string): string =>
-  text.replaceAll(/[\r\n\t]+/g, " ").replaceAll(unprintable, "");
+  text.replaceAll(/[\r\n\t]+|[\u00a0\u2009\u202f]/g, " ").replaceAll(unprintable, "");
 
 /** JSON that is safe to show: what `JSON.stringify` leaves as it is is written as an escape. */
 export const printableJson = (value: unknown, indent?: number): string =>

@@ -1,5 +1,5 @@
 import test from "ava";
-import { memoryIo } from "./memory-io.ts";
+import { memoryIo } from "./memory-io.test-helper.ts";
 import { progressOn } from "./progress.ts";
 
 const ticking = (step: number): (() => Date) => {

@@ -11,7 +11,7 @@ import { chooseWorkload, type WorkloadInput } from "./workload-input.ts";
 export interface RunFlags {
   readonly seed?: string;
   readonly seeds?: string;
-  readonly set: readonly string[];
+  readonly set?: readonly string[];
   readonly json?: true;
   readonly out?: string;
   readonly quiet?: true;

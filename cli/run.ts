@@ -20,7 +20,7 @@ export const runCommand: CommandFile = (io, done) =>
         "checkDeterminism",
       ]),
     )
-    .option("--set <name=value>", "change a setting; may be repeated", collect, [])
+    .option("--set <name=value>", "change a setting; may be repeated", collect)
     .option("--json", "one JSON document on standard output and nothing else")
     .option("--out <dir>", "write the run there; default store/<scenario>/<instant>")
     .option("--quiet", "the verdict alone")

@@ -10,13 +10,13 @@ import { UsageError } from "./usage-error.ts";
 export type Changes = Readonly<Record<string, string>>;
 
 /** For commander: gathers an option that may be given several times. */
-export const collect = (value: string, before: readonly string[]): readonly string[] => [
-  ...before,
-  value,
-];
+export const collect = (
+  value: string,
+  before: readonly string[] | undefined,
+): readonly string[] => [...(before ?? []), value];
 
 /** What `--set name=value`, given so often, asks for. */
-export function parseChanges(texts: readonly string[]): Changes {
+export function parseChanges(texts: readonly string[] = []): Changes {
   const changes = new Map<string, string>();
   for (const text of texts) {
     const [, name, value] = /^\s*([^=\s]+)\s*=(.*)$/s.exec(text) ?? [];

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "ava";
-import { memoryIo } from "./memory-io.ts";
+import { memoryIo } from "./memory-io.test-helper.ts";
 import { type Artefact, chooseFolder, linkLatest, shown, writeFolder } from "./store.ts";
 import { UsageError } from "./usage-error.ts";
 

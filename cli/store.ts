@@ -1,8 +1,8 @@
+import { randomBytes } from "node:crypto";
 import {
   closeSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -37,9 +37,9 @@ export function chooseFolder(io: Io, scenario: string, out: string | undefined):
   let existing = folder;
   while (!existsSync(existing)) existing = dirname(existing);
   try {
-    rmdirSync(mkdtempSync(join(existing, ".quorate-")));
+    rmdirSync(makeHidden(existing));
   } catch (error) {
-    throw new UsageError(`cannot write into ${shown(io, folder)}: ${systemReason(error)}`);
+    throw cannotWrite(io, folder, error);
   }
   if (existing === folder) refuseOthersFiles(io, folder);
   return out === undefined ? untaken(folder) : folder;
@@ -57,16 +57,30 @@ export function writeFolder(io: Io, folder: string, artefacts: readonly Artefact
   let hidden: string | undefined;
   try {
     mkdirSync(parent, { recursive: true });
-    hidden = mkdtempSync(join(parent, ".quorate-"));
+    hidden = makeHidden(parent);
     for (const artefact of artefacts) writeArtefact(hidden, artefact);
     if (inPlace) replaceFiles(hidden, folder);
     else renameSync(hidden, folder);
   } catch (error) {
     if (hidden !== undefined) rmSync(hidden, { recursive: true, force: true });
     if (!isSystemError(error)) throw error;
-    throw new UsageError(`cannot write into ${shown(io, folder)}: ${systemReason(error)}`);
+    throw cannotWrite(io, folder, error);
   }
 }
+
+/** A fresh folder with ordinary permissions, which the system's own temporary ones have not. */
+function makeHidden(parent: string): string {
+  const hidden = join(parent, `.quorate-${randomBytes(6).toString("hex")}`);
+  mkdirSync(hidden);
+  return hidden;
+}
+
+const cannotWrite = (io: Io, folder: string, error: unknown): UsageError => {
+  // The parent is there: the system just makes no files in it.
+  const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+  const why = isMissing ? "no folder can be made there" : systemReason(error);
+  return new UsageError(`cannot write into ${shown(io, folder)}: ${why}`);
+};
 
 /** Points `latest`, beside the folder, to it. A system without links goes without. */
 export function linkLatest(folder: string): void {

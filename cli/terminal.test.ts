@@ -1,5 +1,5 @@
 import test from "ava";
-import { memoryIo } from "./memory-io.ts";
+import { memoryIo } from "./memory-io.test-helper.ts";
 import { fields, indented, paintFor, table } from "./terminal.ts";
 
 const painted = (given: Parameters<typeof memoryIo>[0], wanted?: boolean): boolean => {

@@ -15,7 +15,7 @@ import { UsageError } from "./usage-error.ts";
 
 interface Flags {
   readonly seed?: string;
-  readonly set: readonly string[];
+  readonly set?: readonly string[];
   readonly case?: string;
   readonly request?: string;
   readonly role?: string;
@@ -37,7 +37,7 @@ export const traceCommand: CommandFile = (io, done) =>
     .option("--until <time>", "only up to this virtual time")
     .optionsGroup("Advanced options:")
     .option("--case <name>", "the case to follow; default the first")
-    .option("--set <name=value>", "change a setting; may be repeated", collect, [])
+    .option("--set <name=value>", "change a setting; may be repeated", collect)
     .action(async (name: string, flags: Flags) => {
       const scenario = await findScenario(io, name);
       follow(io, scenario, readSelection(io, scenario, flags));

@@ -1,7 +1,7 @@
 import type { CaseResult, PropertyResult, RunResult } from "../properties/result.ts";
 import { countText, instantText, measureText } from "../reports/number-text.ts";
 import { printable } from "./printable.ts";
-import { type Cell, fields, indented, type Paint, shape, table } from "./terminal.ts";
+import { type Cell, indented, type Paint, shape, table } from "./terminal.ts";
 
 /** Every case with its promises and its measures. */
 export const verdictBlock = (result: RunResult, paint: Paint, width: number): string =>
@@ -19,14 +19,28 @@ function caseBlock(result: CaseResult, paint: Paint, width: number): string {
     paint: paint.dim,
   }));
   const promises = table([head, ...properties.map((each) => promiseRow(each, paint))], width - 2);
-  const numbers = Object.entries(measures).map(
-    ([measure, value]) => [measure, measureText(value)] as const,
-  );
   return [
-    `${paint.bold(printable(name))}  ${mark} — ${printable(sentence)}\n`,
+    `${paint.bold(printable(name))}  ${mark}\n`,
+    indented(table([[{ text: sentence }]], width - 2)),
+    "\n",
     indented(promises),
-    ...(numbers.length === 0 ? [] : ["\n", indented(fields(numbers, width - 2))]),
+    "\n",
+    indented(measureTable(measures, width - 2)),
   ].join("");
+}
+
+/** Down the first half of the columns, then down the second: there are many, and all are short. */
+function measureTable(measures: CaseResult["measures"], width: number): string {
+  const cells = Object.entries(measures).map(([name, measure]) => [
+    { text: name },
+    { text: measureText(measure) },
+  ]);
+  const half = Math.ceil(cells.length / 2);
+  const none = [{ text: "" }, { text: "" }];
+  const rows = cells
+    .slice(0, half)
+    .map((left, index) => [...left, ...(cells[half + index] ?? none)]);
+  return table(rows, width);
 }
 
 function promiseRow(property: PropertyResult, paint: Paint): readonly Cell[] {

@@ -2,13 +2,23 @@
 
 export type MessageClass = "client" | "replication" | "leadership" | "lease" | "other";
 
-const clientKinds = new Set(["get", "put", "update", "delete", "done", "rejected", "failed"]);
+const clientKinds = new Set([
+  "get",
+  "put",
+  "update",
+  "delete",
+  "done",
+  "rejected",
+  "failed",
+  "forward",
+  "not-leader",
+]);
 
 /** Words in the kinds of messages, most telling first. */
 const hints: readonly (readonly [MessageClass, RegExp])[] = [
   ["lease", /heartbeat|lease|renew|grant/],
-  ["leadership", /vote|stand|elect|prepare|promise|ask|opinion|health|hand-over|candidate|leader/],
-  ["replication", /append|ack|accept|commit|record|catch|snapshot|install|repair|log|learn/],
+  ["leadership", /vote|stand|elect|prepare|promise|leader|health|hand-over|outdated|drain/],
+  ["replication", /append|ack|accept|commit|record|copy|catch|snapshot|recover|repair|log/],
 ];
 
 export function messageClass(kind: string): MessageClass {

@@ -1,7 +1,8 @@
 /** What of a recorded window is drawn: which roles, which messages, and on which rows. */
 
 import type { DrawnMark, DrawnMessage, Window } from "../properties/result.ts";
-import { thin, thinFairly } from "./thin.ts";
+import { messageClass } from "./message-class.ts";
+import { nearest, thinFairly } from "./thin.ts";
 
 export interface MessageWindow {
   readonly roles: readonly string[];
@@ -13,16 +14,28 @@ export interface MessageWindow {
 const room = { roles: 9, messages: 110, marks: 90 };
 
 /**
- * The roles with most to say, in the window's order; messages by kind in equal shares, so that a
- * vote is not lost among heartbeats; marks evenly.
+ * The roles with most to say, in the window's order. Of each class of messages the same number, and
+ * those nearest to the middle of the window: then votes are not lost among heartbeats, and of the
+ * many writes a few are seen from request to answer.
  */
 export function messageWindow(window: Window): MessageWindow {
   const roles = busiest(window);
   const known = new Set(roles);
+  const middle = (window.from + window.until) / 2;
   const among = window.messages.filter(({ from, to }) => known.has(from) && known.has(to));
-  const messages = thinFairly(among, room.messages, ({ kind, fate }) => `${kind} ${fate}`);
-  const telling = window.marks.filter(({ role }) => known.has(role));
-  const marks = thinFairly(telling, room.marks, ({ kind, text }) => `${kind} ${text}`);
+  const messages = thinFairly(among, {
+    room: room.messages,
+    groupOf: ({ kind }) => messageClass(kind),
+    pick: (group, kept) => nearest(group, kept, ({ sentAt }) => Math.abs(sentAt - middle)),
+  });
+  const marks = thinFairly(
+    window.marks.filter(({ role }) => known.has(role)),
+    {
+      room: room.marks,
+      groupOf: ({ kind }) => kind,
+      pick: (group, kept) => nearest(group, kept, ({ at }) => Math.abs(at - middle)),
+    },
+  );
   return {
     roles,
     messages,
@@ -45,7 +58,7 @@ function busiest({ roles, messages }: Window): readonly string[] {
   const ranked = [...roles].sort(
     (one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0) || (one < other ? -1 : 1),
   );
-  const kept = new Set(thin(ranked.slice(0, room.roles), room.roles));
+  const kept = new Set(ranked.slice(0, room.roles));
   return roles.filter((role) => kept.has(role));
 }
 

@@ -4,7 +4,7 @@ import type { CaseRecording, PropertyResult } from "../properties/result.ts";
 import type { Operation } from "../sim/client/history.ts";
 import type { Span } from "./bins.ts";
 import type { Moment } from "./moment.ts";
-import { thin, thinFairly } from "./thin.ts";
+import { type Shares, thin, thinFairly } from "./thin.ts";
 
 export interface OperationsWindow {
   readonly span: Span;
@@ -24,6 +24,9 @@ export interface OperationsWindow {
 
 /** More than this is a texture, not a picture. */
 const room = 640;
+
+/** Evenly, but so that what went wrong is the last to be left out. */
+const byOutcome: Shares<Operation> = { room, groupOf: ({ outcome }) => outcome, pick: thin };
 
 export function operationsWindow(
   recording: CaseRecording,
@@ -60,7 +63,7 @@ function violationWindow(
   };
   const inside = operations.filter((operation) => isIn(operation, span));
   const sameKeys = inside.filter(({ key }) => keys.has(key));
-  const drawn = new Set([...thinFairly(sameKeys, room, ({ outcome }) => outcome), ...ringed]);
+  const drawn = new Set([...thinFairly(sameKeys, byOutcome), ...ringed]);
   const kept = sameKeys.filter((operation) => drawn.has(operation));
   return {
     span,
@@ -90,7 +93,7 @@ function openWindow({ operations }: CaseRecording, moment: Moment): OperationsWi
   while (chosen.size > 1 && inside.filter(isChosen).length > room) {
     chosen = new Set(thin(clients, chosen.size - 1));
   }
-  const kept = thinFairly(inside.filter(isChosen), room, ({ outcome }) => outcome);
+  const kept = thinFairly(inside.filter(isChosen), byOutcome);
   return {
     span: moment,
     why: moment.why,

@@ -1,4 +1,4 @@
-/** Drawing less than everything, evenly, and knowing how much was left out. */
+/** Drawing less than everything, in a way that can be stated, and knowing how much was left out. */
 
 /** `kept` of `values` at even distances, first included; all of them when they are few enough. */
 export function thin<T>(values: readonly T[], kept: number): readonly T[] {
@@ -9,14 +9,35 @@ export function thin<T>(values: readonly T[], kept: number): readonly T[] {
   );
 }
 
+/** The `kept` of `values` nearest to an instant, in their own order: a stretch without holes. */
+export function nearest<T>(
+  values: readonly T[],
+  kept: number,
+  distance: (value: T) => number,
+): readonly T[] {
+  if (values.length <= kept) return values;
+  const ranked = values
+    .map((value, index) => ({ value, index, away: distance(value) }))
+    .sort((one, other) => one.away - other.away || one.index - other.index)
+    .slice(0, kept)
+    .sort((one, other) => one.index - other.index);
+  return ranked.map(({ value }) => value);
+}
+
+/** How many may be kept in all, which belong together, and which of a group are kept. */
+export interface Shares<T> {
+  readonly room: number;
+  readonly groupOf: (value: T) => string;
+  readonly pick: (group: readonly T[], kept: number) => readonly T[];
+}
+
 /**
- * At most `room` values, every group getting the same share, so that rare ones survive: a vote is
- * kept whole while heartbeats are thinned. Order is kept.
+ * At most `room` values, every group getting the same share and leaving to others what it does not
+ * need, so that rare ones survive: votes are kept whole while heartbeats are thinned. Order is kept.
  */
 export function thinFairly<T>(
   values: readonly T[],
-  room: number,
-  groupOf: (value: T) => string,
+  { room, groupOf, pick }: Shares<T>,
 ): readonly T[] {
   if (values.length <= room) return values;
   const groups = new Map<string, T[]>();
@@ -29,7 +50,7 @@ export function thinFairly<T>(
   const smallestFirst = [...groups.values()].sort((one, other) => one.length - other.length);
   smallestFirst.forEach((group, index) => {
     const share = Math.floor((room - kept.size) / (smallestFirst.length - index));
-    for (const value of thin(group, share)) kept.add(value);
+    for (const value of pick(group, share)) kept.add(value);
   });
   return values.filter((value) => kept.has(value));
 }

@@ -19,7 +19,8 @@ export function wilson(successes: number, trials: number): Interval | undefined 
   const scale = 1 + spread;
   return {
     share,
-    low: Math.max(0, (centre - half) / scale),
-    high: Math.min(1, (centre + half) / scale),
+    // At the edges exactly, where rounding would leave a last digit too little or too much.
+    low: successes === 0 ? 0 : (centre - half) / scale,
+    high: successes === trials ? 1 : (centre + half) / scale,
   };
 }

@@ -4,6 +4,7 @@ import type { Property } from "../properties/property.ts";
 import type { ClientSettings } from "../sim/client/settings.ts";
 import type { Workload } from "../sim/client/workload.ts";
 import type { FaultSpec } from "../sim/faults/schedule.ts";
+import type { Kind } from "../sim/faults/shapes.ts";
 import type { Distribution } from "../sim/kernel/distribution.ts";
 import type { System, Zone } from "../sim/kernel/system.ts";
 import { type Duration, seconds } from "../sim/kernel/time.ts";
@@ -49,7 +50,7 @@ export interface Scenario {
   readonly client?: Partial<ClientSettings>;
   readonly faults: readonly FaultSpec[];
   /** Hardships drawn from the seed on top of these: how much worse than usual (1). */
-  readonly swarm?: { readonly intensity: number };
+  readonly swarm?: { readonly intensity: number; readonly kinds?: readonly Kind[] };
   /** The load lasts this long; then faults end, machines restart, and the world comes to rest. */
   readonly duration: Duration;
   /** Rest before the audit. Default 10 s. */

@@ -18,6 +18,8 @@ export class Outlook {
   private vagueMakers = 0;
   /** Calls that go in other states than those they watch. */
   private avoiders = 0;
+  /** Calls that may lead to a state of lower rank. */
+  private lowering = 0;
 
   constructor({ traces, owed }: Candidates<unknown>, stateCount: number) {
     this.traces = traces;
@@ -39,7 +41,8 @@ export class Outlook {
   }
 
   private count(candidate: number, by: 1 | -1): void {
-    const { watches, makes, needs } = this.traces[candidate]!;
+    const { watches, makes, needs, lowers } = this.traces[candidate]!;
+    if (lowers) this.lowering += by;
     if (watches === undefined) this.vagueWatchers += by;
     else {
       for (const state of watches) this.watchers[state]! += by;
@@ -70,11 +73,16 @@ export class Outlook {
     return this.vagueWatchers === 0 && this.avoiders === 0;
   }
 
-  /** Whether a call that is owed is lost once `candidate` has led away from `state`. */
-  isMissed(state: number, candidate: number): boolean {
-    const { watches, makes, needs } = this.traces[candidate]!;
+  /**
+   * Whether a call that is owed is lost once `candidate` has led away from `state`, to one of
+   * higher rank if it `rises`.
+   */
+  isMissed(state: number, candidate: number, rises: boolean): boolean {
+    const { watches, makes, needs, lowers } = this.traces[candidate]!;
     const own = needs && watches!.length === 1 && watches![0] === state && candidate < this.owed;
-    if (!(this.wanted[state]! > (own ? 1 : 0)) || this.makers[state]! > 0) return false;
+    if (!(this.wanted[state]! > (own ? 1 : 0))) return false;
+    if (rises && this.lowering === (lowers ? 1 : 0)) return true;
+    if (this.makers[state]! > 0) return false;
     return this.vagueMakers === (makes === undefined ? 1 : 0);
   }
 }

@@ -41,9 +41,11 @@ export class Search<Call> {
   /** Candidates taken, in order; as two sets; and the hash of both. */
   private readonly taken: Int32Array;
   private takenCount = 0;
+  private readonly isTaken: Uint8Array;
   private readonly finished: BitWindow;
-  private readonly unfinished: BitWindow;
   private hash = 0;
+  /** Unfinished candidates taken, in order. */
+  private readonly extra: number[] = [];
   private state = 0;
 
   /** A frame for each write tried: which, the state before it, and how many were taken before. */
@@ -61,8 +63,8 @@ export class Search<Call> {
     const { owed, calls, invoked, returned } = this.candidates;
     this.timeline = new Timeline(invoked.subarray(0, owed), returned.subarray(0, owed));
     this.finished = new BitWindow(owed);
-    this.unfinished = new BitWindow(calls.length - owed);
     this.taken = new Int32Array(calls.length);
+    this.isTaken = new Uint8Array(calls.length);
     this.frameCandidate = new Int32Array(calls.length);
     this.frameState = new Int32Array(calls.length);
     this.frameTaken = new Int32Array(calls.length);
@@ -120,17 +122,16 @@ export class Search<Call> {
 
   /** Not taken, with no twin left that was invoked before it, and with somebody to see it. */
   private isUseful(candidate: number): boolean {
-    const { owed, twins } = this.candidates;
-    if (this.unfinished.has(candidate - owed)) return false;
-    const twin = twins[candidate]!;
-    if (twin !== noTwin && !this.unfinished.has(twin - owed)) return false;
+    if (this.isTaken[candidate] === 1) return false;
+    const twin = this.candidates.twins[candidate]!;
+    if (twin !== noTwin && this.isTaken[twin] === 0) return false;
     return this.outlook.isOfUse(candidate);
   }
 
   private takeIfLegal(candidate: number): boolean {
     const next = this.stepOf(candidate);
     if (next === noState) return false;
-    if (next !== this.state && this.outlook.isMissed(this.state, candidate)) return false;
+    if (next !== this.state && this.isDead(candidate, next)) return false;
     if (this.hidesTheLast(candidate, next)) return false;
     this.frameCandidate[this.depth] = candidate;
     this.frameState[this.depth] = this.state;
@@ -139,6 +140,11 @@ export class Search<Call> {
     this.take(candidate);
     this.state = next;
     return true;
+  }
+
+  private isDead(candidate: number, next: number): boolean {
+    const rises = this.states.rises(this.state, next);
+    return this.outlook.isMissed(this.state, candidate, rises);
   }
 
   /** The state that the candidate would leave, or `noState` when it cannot go, or need not. */
@@ -196,42 +202,52 @@ export class Search<Call> {
   }
 
   private take(candidate: number): void {
-    const { owed } = this.candidates;
     this.taken[this.takenCount] = candidate;
     this.takenCount += 1;
-    this.hash ^= zobrist(candidate);
+    this.isTaken[candidate] = 1;
     this.outlook.take(candidate);
-    if (candidate < owed) {
-      this.timeline.lift(candidate);
-      this.finished.add(candidate);
-    } else {
-      this.unfinished.add(candidate - owed);
+    if (candidate >= this.candidates.owed) {
+      this.extra.push(candidate);
+      return;
     }
+    this.timeline.lift(candidate);
+    this.finished.add(candidate);
+    this.hash ^= zobrist(candidate);
   }
 
   private giveUp(): void {
-    const { owed } = this.candidates;
     this.takenCount -= 1;
     const candidate = this.taken[this.takenCount]!;
-    this.hash ^= zobrist(candidate);
+    this.isTaken[candidate] = 0;
     this.outlook.giveUp(candidate);
-    if (candidate < owed) {
-      this.timeline.restore(candidate);
-      this.finished.remove(candidate);
-    } else {
-      this.unfinished.remove(candidate - owed);
+    if (candidate >= this.candidates.owed) {
+      this.extra.pop();
+      return;
     }
+    this.timeline.restore(candidate);
+    this.finished.remove(candidate);
+    this.hash ^= zobrist(candidate);
   }
 
-  /** States that no longer matter count as one. */
+  /**
+   * Remembers the configuration. States that no longer matter count as one, and unfinished calls
+   * that would no longer matter do not count.
+   */
   private isNew(): boolean {
-    const { finished, unfinished } = this;
-    const size = finished.span + unfinished.span + 1;
+    const { outlook, finished } = this;
+    const used = this.extra.filter((candidate) => outlook.isOfUse(candidate)).sort(ascending);
+    const size = finished.span + used.length + 1;
     if (size > this.record.length) this.record = new Int32Array(size * 2);
-    const state = this.outlook.isForgotten(this.state) ? none : this.state;
+    const state = outlook.isForgotten(this.state) ? none : this.state;
     this.record[0] = state;
-    const length = unfinished.copyInto(this.record, finished.copyInto(this.record, 1));
-    return this.tried.add(this.record, length, this.hash ^ zobrist(~state));
+    let length = finished.copyInto(this.record, 1);
+    let hash = this.hash ^ zobrist(~state);
+    for (const candidate of used) {
+      hash ^= zobrist(candidate);
+      this.record[length] = candidate;
+      length += 1;
+    }
+    return this.tried.add(this.record, length, hash);
   }
 
   /** When the next candidate owed must have been taken: the time of the first return left. */
@@ -239,3 +255,5 @@ export class Search<Call> {
     return this.candidates.returned[operationAt(this.timeline.barrier())]!;
   }
 }
+
+const ascending = (one: number, two: number): number => one - two;

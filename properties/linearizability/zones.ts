@@ -7,6 +7,8 @@ import type { Part } from "./part.ts";
  * made it and those that found it (the zones of Gibbons and Korach 1997).
  */
 export interface Zones {
+  /** Whether some call may make any state: then `maker` is but a guess. */
+  readonly isVague: boolean;
   /** By state: the call that alone can make it; `noMaker`; or `severalMakers`. */
   readonly maker: Int32Array;
   /** By state: earliest return of a finished call that needs it; `Infinity` when there is none. */
@@ -24,6 +26,7 @@ export function zonesOf(
   stateCount: number,
 ): Zones {
   const zones = {
+    isVague: traces.some(({ makes }) => makes === undefined),
     maker: new Int32Array(stateCount).fill(noMaker),
     firstSeen: new Float64Array(stateCount).fill(Number.POSITIVE_INFINITY),
     lastSought: new Float64Array(stateCount).fill(Number.NEGATIVE_INFINITY),
@@ -31,7 +34,6 @@ export function zonesOf(
   // The initial state is there without a call.
   zones.maker[0] = severalMakers;
   traces.forEach(({ watches, needs, makes }, index) => {
-    if (makes === undefined) zones.maker.fill(severalMakers);
     for (const state of makes ?? []) {
       zones.maker[state] = zones.maker[state] === noMaker ? index : severalMakers;
     }
@@ -49,9 +51,10 @@ export function zonesOf(
  */
 export function returnsAsSeen(
   { invoked, returned }: Pick<Part<never>, "invoked" | "returned">,
-  { maker, firstSeen }: Zones,
+  { maker, firstSeen, isVague }: Zones,
 ): Float64Array {
   const seen = returned.slice();
+  if (isVague) return seen;
   maker.forEach((index, state) => {
     if (index < 0 || firstSeen[state] === Number.POSITIVE_INFINITY) return;
     const byThen = Math.max(firstSeen[state]!, invoked[index]!);

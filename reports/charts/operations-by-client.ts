@@ -134,21 +134,25 @@ function ring(name: string, left: number, width: number, middle: number, height:
   return markup`<rect class="ring" x="${left - 3}" y="${middle - height / 2 - 3}" width="${width + 6}" height="${height + 6}" rx="4"/><g class="ring-name"><circle cx="${left - 14}" cy="${middle}" r="9"/><text x="${left - 14}" y="${middle + 4}" text-anchor="middle">${name}</text></g>`;
 }
 
+/** With more points than this, numbers would hide the boxes. */
+const mostNumbers = 40;
+
 /** Numbered points, joined: one order in which all of it could have happened, as far as it goes. */
 function legalOrder({ span, points }: ClientOperations, edges: Edges): Markup {
   const x = timeScale(span);
-  const drawn = [...points].flatMap(([request, instant], index) => {
+  const drawn = [...points].flatMap(([request, instant]) => {
     const middle = edges.get(request);
     if (middle === undefined || instant < span.from || instant > span.until) return [];
-    return [{ number: String(index + 1), left: x(instant), middle }];
+    return [{ left: x(instant), middle }];
   });
   if (drawn.length === 0) return markup``;
   const path = join(
     drawn.map(({ left, middle }, index) => markup`${index === 0 ? "M" : "L"}${left} ${middle}`),
   );
+  const numbered = drawn.length <= mostNumbers;
   const dots = drawn.map(
-    ({ number, left, middle }) =>
-      markup`<circle cx="${left}" cy="${middle}" r="6.5"/><text x="${left}" y="${middle + 3.5}" text-anchor="middle">${number}</text>`,
+    ({ left, middle }, index) =>
+      markup`<circle cx="${left}" cy="${middle}" r="${numbered ? 6.5 : 2}"/>${numbered && markup`<text x="${left}" y="${middle + 3.5}" text-anchor="middle">${index + 1}</text>`}`,
   );
   return markup`<g class="order"><path d="${path}"/>${dots}</g>
 `;

@@ -3,6 +3,7 @@ import type { Span } from "../bins.ts";
 import { type Markup, markup } from "../escape.ts";
 import { familyOf } from "../fault-words.ts";
 import { countOf } from "../number-text.ts";
+import { thin } from "../thin.ts";
 import { type Block, laneName } from "./block.ts";
 import { faultTitle } from "./fault-bands.ts";
 import { overlaps, plotLeft, plotRight, timeScale } from "./frame.ts";
@@ -10,29 +11,37 @@ import { fitText, textWidth } from "./text-fit.ts";
 
 const mostLanes = 14;
 const laneHeight = 20;
+const mostInLane = 200;
 
-/** One lane for each fault and what it concerns; those beyond fourteen lanes are counted. */
+/** One lane for each fault and what it concerns. What is too much to draw is counted underneath. */
 export function faultLanes(faults: readonly FaultBand[], span: Span): readonly Block[] {
   const lanes = new Map<string, FaultBand[]>();
   for (const fault of faults) {
-    const name = `${fault.name} ${fault.about}`.trim();
+    const name = `${fault.name} ${fault.about}`;
     const lane = lanes.get(name);
     if (lane === undefined) lanes.set(name, [fault]);
     else lane.push(fault);
   }
   if (lanes.size === 0) return [remark("no faults in this run")];
-  const drawn = [...lanes].slice(0, mostLanes).map(([, bands]) => laneOf(bands, span));
-  const hidden = lanes.size - drawn.length;
-  return hidden === 0 ? drawn : [...drawn, remark(`${countOf(hidden, "more lane")} not drawn`)];
+  const drawn = [...lanes.values()].slice(0, mostLanes).map((bands) =>
+    thin(
+      bands.filter((band) => overlaps(band, span)),
+      mostInLane,
+    ),
+  );
+  const inSpan = faults.filter((fault) => overlaps(fault, span)).length;
+  const hidden = inSpan - drawn.reduce((sum, bands) => sum + bands.length, 0);
+  const blocks = drawn.filter((bands) => bands.length > 0).map((bands) => laneOf(bands, span));
+  if (hidden > 0) return [...blocks, remark(`${countOf(hidden, "more fault")} not drawn`)];
+  return blocks.length > 0 ? blocks : [remark("no faults in this stretch")];
 }
 
 const laneOf = (bands: readonly FaultBand[], span: Span): Block => ({
   height: laneHeight,
   draw(top) {
     const middle = top + laneHeight / 2;
-    const inside = bands.filter((band) => overlaps(band, span));
-    const last = inside.at(-1);
-    return markup`<g>${laneName(bands[0]?.name ?? "", middle)}<path class="lane" d="M${plotLeft} ${middle}H${plotRight}"/>${inside.map((band) => bandOf(band, top, span, band === last))}</g>
+    const last = bands.at(-1);
+    return markup`<g>${laneName(last?.name ?? "", middle)}<path class="lane" d="M${plotLeft} ${middle}H${plotRight}"/>${bands.map((band) => bandOf(band, top, span, band === last))}</g>
 `;
   },
 });

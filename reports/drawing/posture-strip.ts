@@ -31,23 +31,30 @@ export const postureStrip = (
   height,
   draw(top) {
     const middle = top + height / 2;
-    const inside = worthDrawing(postures, span);
+    const inside = postures.filter((posture) => overlaps(posture, span));
     return markup`<g>${laneName(role, middle)}<path class="lane" d="M${plotLeft} ${middle}H${plotRight}"/>${inside.map((posture) => segment(posture, middle, ballots, span))}</g>
 `;
   },
 });
 
-/** Leaves out what is narrower than half a unit and would be covered by its neighbour anyway. */
-function worthDrawing(postures: readonly Posture[], span: Span): readonly Posture[] {
-  const x = timeScale(span);
-  let covered = -1;
-  return postures
-    .filter((posture) => overlaps(posture, span))
-    .filter((posture) => {
-      if (x(posture.until) - covered < 0.5) return false;
-      covered = x(posture.until);
-      return true;
-    });
+/** Segments of one strip before the short ones are left out. */
+const mostSegments = 160;
+
+/**
+ * The postures of one role that a strip can show: all of them, unless there are very many; then those
+ * long enough to be seen, each reaching back over what was left out before it.
+ */
+export function drawablePostures(postures: readonly Posture[], span: Span): readonly Posture[] {
+  const inside = postures.filter((posture) => overlaps(posture, span));
+  if (inside.length <= mostSegments) return inside;
+  const least = (span.until - span.from) / mostSegments;
+  let covered = span.from;
+  return inside.flatMap((posture) => {
+    if (posture.until - covered < least) return [];
+    const drawn = { ...posture, from: Math.min(posture.from, covered) };
+    covered = posture.until;
+    return [drawn];
+  });
 }
 
 export function postureTitle({ role, as, label, from, until }: Posture): string {

@@ -32,7 +32,7 @@ function windowFigure(
   return figure({
     view: "messages",
     caption: [
-      `Chosen: ${window.why}, ${instantText(window.from)} to ${instantText(window.until)}. Time runs down by order of events: pauses are shortened, and the times stand at the left. ${hiddenText(drawn)}`,
+      `Chosen: ${window.why}, ${instantText(window.from)} to ${instantText(window.until)}. Time runs down by order of events: pauses are shortened, and the times stand at the left. ${hiddenText(drawn, window)}`,
     ],
     legend: legend(messageKeys),
     picture: messagesBetweenRoles({
@@ -46,7 +46,7 @@ function windowFigure(
   });
 }
 
-function hiddenText({ messages, hidden }: MessageWindow): string {
+function hiddenText({ messages, hidden }: MessageWindow, { from, until }: Window): string {
   const parts = [
     hidden.messages > 0 && countOf(hidden.messages, "message"),
     hidden.marks > 0 && countOf(hidden.marks, "mark"),
@@ -54,7 +54,7 @@ function hiddenText({ messages, hidden }: MessageWindow): string {
   ].filter((part) => part !== false);
   if (parts.length === 0)
     return `All ${countOf(messages.length, "message")} of the stretch are drawn.`;
-  return `${countOf(messages.length, "message")} drawn; not drawn: ${parts.join(", ")}, of which the most frequent kinds were thinned first.`;
+  return `${countOf(messages.length, "message")} drawn; not drawn: ${parts.join(", ")}. Of each class those nearest to ${instantText((from + until) / 2)} are kept.`;
 }
 
 const messageTable = (messages: readonly DrawnMessage[]): Markup =>

@@ -1,8 +1,10 @@
 import type { Posture } from "../../properties/result.ts";
+import type { Span } from "../bins.ts";
 import type { CaseView, View } from "../case-view.ts";
 import { masterTimeline } from "../charts/master-timeline.ts";
 import { overlaps } from "../drawing/frame.ts";
 import { legend, outcomeKeys, postureKeys } from "../drawing/legend.ts";
+import { drawablePostures } from "../drawing/posture-strip.ts";
 import { type Markup, markup } from "../escape.ts";
 import { faultSentence } from "../fault-words.ts";
 import { countOf, instantText, lengthText, shareText } from "../number-text.ts";
@@ -24,6 +26,8 @@ function timelineFigure(view: CaseView, { name, span, binWidth, byClass }: View)
   const { recording, number, moment, summary, violations, ballots } = view;
   const { result, postures, loadEnds } = recording;
   const whole = name === "whole";
+  const drawn = drawnPostures(postures, span);
+  const hidden = postures.filter((posture) => overlaps(posture, span)).length - drawn.length;
   const about = whole
     ? markup`<b>The whole run.</b>`
     : markup`<b>Close-up, ${instantText(span.from, 1)} to ${instantText(span.until, 1)}</b>, ${moment?.why}.`;
@@ -33,13 +37,14 @@ function timelineFigure(view: CaseView, { name, span, binWidth, byClass }: View)
       about,
       byClass.length > 0 &&
         ` A column in the lowest strips is what became of the attempts asked in ${lengthText(binWidth)} of virtual time.`,
+      hidden > 0 && ` ${countOf(hidden, "short change")} of the replicas left out.`,
     ],
     legend: whole && legend([...keysFor(postures), ...(byClass.length > 0 ? outcomeKeys : [])]),
     picture: masterTimeline({
       id: `case-${number}-timeline-${name}`,
       span,
       faults: result.faults,
-      postures,
+      postures: drawn,
       ballots,
       served: byClass.map((one) => ({ name: one.name, bins: one.bins })),
       violations,
@@ -64,6 +69,14 @@ function timelineFigure(view: CaseView, { name, span, binWidth, byClass }: View)
   });
 }
 
+const drawnPostures = (postures: readonly Posture[], span: Span): readonly Posture[] =>
+  [...new Set(postures.map(({ role }) => role))].flatMap((role) =>
+    drawablePostures(
+      postures.filter((posture) => posture.role === role),
+      span,
+    ),
+  );
+
 function keysFor(postures: readonly Posture[]) {
   const seen = new Set(postures.map(({ as }) => as));
   return [...postureKeys].filter(([as]) => seen.has(as)).map(([, key]) => key);
@@ -71,15 +84,20 @@ function keysFor(postures: readonly Posture[]) {
 
 const faultTable = ({ recording }: CaseView): Markup =>
   table({
-    caption: "Faults",
+    caption: faultCaption(recording.result.faults.length),
     columns: [
       { head: "From", number: true, cell: ({ from }) => instantText(from) },
       { head: "Until", number: true, cell: ({ until }) => instantText(until) },
       { head: "Fault", cell: ({ name }) => name },
       { head: "What it does", cell: faultSentence },
     ],
-    rows: recording.result.faults,
+    rows: recording.result.faults.slice(0, mostFaults),
   });
+
+const mostFaults = 80;
+
+const faultCaption = (count: number): string =>
+  count <= mostFaults ? "Faults" : `Faults; ${countOf(count - mostFaults, "later one")} left out`;
 
 const mostPostures = 80;
 

@@ -1,9 +1,8 @@
 import type { CaseRecording, Posture } from "../../properties/result.ts";
 import type { Operation } from "../../sim/client/history.ts";
-import type { RequestId } from "../../sim/client/operation.ts";
 import { count, emptyCase, micros, property } from "./case.ts";
 import { dice, skewed } from "./dice.ts";
-import { historyWriter } from "./history-writer.ts";
+import { historyWriter, type RequestId } from "./history-writer.ts";
 import { staleWindow } from "./stale-window.ts";
 
 const clients = 6;

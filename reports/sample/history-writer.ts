@@ -1,6 +1,8 @@
 import type { Operation } from "../../sim/client/history.ts";
-import type { RequestId } from "../../sim/client/operation.ts";
 import type { SimTime } from "../../sim/kernel/time.ts";
+
+/** Numbers one attempt. */
+export type RequestId = Operation["request"];
 
 /** What a sample says of an operation; the rest follows or is ordinary. */
 export type Entry = Pick<Operation, "kind" | "key" | "outcome"> &
@@ -15,7 +17,7 @@ export type Entry = Pick<Operation, "kind" | "key" | "outcome"> &
   };
 
 export interface HistoryWriter {
-  add(entry: Entry): RequestId;
+  readonly add: (entry: Entry) => RequestId;
   /** In the order of invocation. */
   readonly operations: () => readonly Operation[];
 }

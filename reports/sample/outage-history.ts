@@ -1,7 +1,6 @@
 import type { Operation } from "../../sim/client/history.ts";
-import type { RequestId } from "../../sim/client/operation.ts";
 import { type Dice, dice, skewed } from "./dice.ts";
-import { type Entry, type HistoryWriter, historyWriter } from "./history-writer.ts";
+import { type Entry, type HistoryWriter, historyWriter, type RequestId } from "./history-writer.ts";
 
 /** When the sample's leader is lost, noticed, replaced and back, µs. */
 export const outage = {

@@ -45,7 +45,7 @@ caption{text-align:left;color:var(--soft);padding-bottom:6px}
 th{font-weight:600;color:var(--soft);text-align:left;padding:6px 16px 6px 0;border-bottom:1px solid var(--hair);vertical-align:bottom;white-space:nowrap}
 td{padding:8px 16px 8px 0;border-bottom:1px solid var(--hair);vertical-align:top}
 td:last-child,th:last-child{padding-right:0}
-th.number,td.number{text-align:right;white-space:nowrap}td .under{display:block;color:var(--soft);font-size:12px}
+th.number,td.number{text-align:right;white-space:nowrap}.under{display:block;color:var(--soft);font-size:12px}
 tbody th{color:var(--ink);border-bottom:1px solid var(--hair);padding-top:9px;padding-bottom:9px;vertical-align:top}
 tr.default{color:var(--faint)}
 .promises td{min-width:76px}.promises td:nth-child(2){min-width:270px}.promises td:first-child{min-width:118px}.promises .reason{min-width:240px;overflow-wrap:anywhere}.promises tr.off{background:var(--tone-tint)}.promises tr>:first-child{padding-left:12px}.promises tr.off>:first-child{box-shadow:inset 4px 0 var(--tone)}
@@ -57,11 +57,11 @@ figure{margin-top:20px}figcaption{font-size:13px;color:var(--soft);max-width:66e
 .key-list li{display:flex;align-items:center;gap:7px}svg.key{height:16px;width:26px;flex:none}
 details{margin-top:10px;font-size:13px}summary{cursor:pointer;color:var(--soft)}summary:hover{color:var(--ink)}
 details .wide{max-height:420px;overflow:auto;margin-top:8px}details td,details th{padding-top:3px;padding-bottom:3px}
-.comparison td:first-child{width:190px}.comparison th{white-space:normal;min-width:220px}.comparison th .under{display:block;font-weight:400;font-size:12px}.comparison th:first-child{min-width:0}
+.comparison td:first-child{width:190px}.comparison th{white-space:normal;min-width:220px}.comparison th .under{font-weight:400;font-size:12px}.comparison th:first-child{min-width:0}
 .witness td:first-child{width:34px}.letter{display:inline-block;width:20px;height:20px;border-radius:50%;background:var(--failed);color:var(--paper);text-align:center;font-weight:600;font-size:12px;line-height:20px}
 #tip{position:fixed;z-index:3;max-width:420px;pointer-events:none;background:var(--ink);color:var(--paper);font-size:12px;line-height:1.45;padding:6px 10px;border-radius:4px;white-space:pre-line;overflow-wrap:anywhere}
 footer{margin-top:72px;padding-top:16px;border-top:1px solid var(--hair);font-size:13px;color:var(--soft)}
 [hidden]{display:none!important}
 @media (max-width:900px){main{padding:24px 16px 64px}.verdict{flex-direction:column;gap:6px}.bar .views{margin-left:0}th{white-space:normal}th,td{padding-right:10px}.promises td:nth-child(2){min-width:170px}.promises td:first-child{min-width:96px}.promises .reason{min-width:150px}svg{font-size:12.5px}}
-@media print{main{max-width:none;padding:0}.bar{position:static}.views,button,#tip,.cursor,.now{display:none!important}section{break-inside:auto}figure,tr{break-inside:avoid}svg{min-width:0}body{font-size:12px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+@media print{.wide{overflow:visible!important;max-height:none!important}main{max-width:none;padding:0}.bar{position:static}nav,.views,button,.button,#tip,.cursor,.now{display:none!important}section{break-inside:auto}figure,tr{break-inside:avoid}svg{min-width:0}body{font-size:12px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `;

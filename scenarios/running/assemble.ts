@@ -86,7 +86,7 @@ function swarm(
     machines,
     zones: topology.zones.map(({ name }) => name),
     duration,
-    intensity: wanted.intensity,
+    ...wanted,
   });
 }
 

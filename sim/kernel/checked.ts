@@ -20,7 +20,9 @@ import { untangle } from "./untangle.ts";
 
 enableMapSet();
 enablePatches();
-const immer = new Immer({ autoFreeze: true });
+const freezing = new Immer({ autoFreeze: true });
+/** For the second run, of which only the patches are looked at. */
+const unfreezing = new Immer({ autoFreeze: false });
 
 /** What one event changed. */
 export interface PatchedEvent {
@@ -85,32 +87,17 @@ export class Checker {
     const seen = Object.freeze({ ...event });
 
     this.tape.record(cell.picks);
-    const [state, patches] = this.attempt(cell, seen, this.first);
+    const [state, patches] = attempt(freezing, cell, seen, this.first);
     this.tape.rewind();
-    const [, again] = this.attempt(cell, seen, this.second);
+    const [, again] = attempt(unfreezing, cell, seen, this.second);
     if (!sameData(patches, again)) throw differs(cell, "change of state", patches, again);
+    for (const { value } of patches) refuseOddities(cell, value);
     this.compareEffects(cell);
     this.refuseSharedWrites(cell, patches);
     cell.state = state;
     this.publishEffects();
     this.remember(cell, patches);
     return this.first;
-  }
-
-  private attempt(
-    cell: Cell,
-    event: Event<AnyMessage, unknown>,
-    pen: Pen,
-  ): readonly [state: unknown, patches: readonly Patch[]] {
-    pen.clear();
-    const recipe = (draft: unknown): void => {
-      cell.role.handle(draft, event, pen);
-      // Drafts are void once the recipe returns, so they must be out of the effects before.
-      untangle(cell.address, pen);
-    };
-    const [state, patches] = guarded(cell, () => immer.produceWithPatches(cell.state, recipe));
-    for (const { value } of patches) refuseOddities(cell, value);
-    return [state, patches];
   }
 
   private compareEffects(cell: Cell): void {
@@ -164,6 +151,23 @@ export class Checker {
     if (this.kept.size === this.keep) this.kept.shift();
     this.kept.push({ event: this.run.current, role: cell.address, patches });
   }
+}
+
+/** Runs the handler as a recipe over the state of the cell, which stays as it is. */
+function attempt(
+  immer: Immer,
+  cell: Cell,
+  event: Event<AnyMessage, unknown>,
+  pen: Pen,
+): readonly [state: unknown, patches: readonly Patch[]] {
+  pen.clear();
+  const recipe = (draft: unknown): void => {
+    cell.role.handle(draft, event, pen);
+    // Drafts are void once the recipe returns, so they must be out of the effects before.
+    untangle(cell.address, pen);
+  };
+  const [state, patches] = guarded(cell, () => immer.produceWithPatches(cell.state, recipe));
+  return [state, patches];
 }
 
 /** Says what a handler did when it wrote to something frozen, or used a draft of an earlier event. */

@@ -143,7 +143,7 @@ test("M/M/1: time in the system is exponential", (t) => {
 
 test("M/D/1: mean time in the system is 1 + load / 2 (1 - load)", (t) => {
   for (const [load, expected, variance] of [
-    // A third of M/M/1's variance and less: measured over 40 seeds, rounded up.
+    // A third of M/M/1's variance and less: measured over 30 seeds, rounded up.
     [0.5, 1.5, 5],
     [0.8, 3, 300],
   ] as const) {

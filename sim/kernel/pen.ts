@@ -51,6 +51,8 @@ const widestRange = 0xffff_ffff;
 export class Pen implements Effects<AnyMessage, unknown> {
   count = 0;
   readonly written: AnyEffect[] = [];
+  /** Kinds of `written`, as codes. */
+  codes = new Uint8Array(64);
   /** Answers picks: the stream of the role that writes. */
   chooser: { below(count: number): number } | undefined;
 
@@ -104,6 +106,7 @@ export class Pen implements Effects<AnyMessage, unknown> {
     effect.to = to;
     effect.message = message;
     effect.bytes = bytes;
+    this.codes[this.count] = 0;
     this.written[this.count++] = effect;
   }
 
@@ -118,6 +121,7 @@ export class Pen implements Effects<AnyMessage, unknown> {
   fetch(ticket: number): void {
     const effect = this.fetches.next();
     effect.ticket = ticket;
+    this.codes[this.count] = 2;
     this.written[this.count++] = effect;
   }
 
@@ -136,12 +140,14 @@ export class Pen implements Effects<AnyMessage, unknown> {
     effect.timer = timer;
     effect.min = min;
     effect.max = max;
+    this.codes[this.count] = 3;
     this.written[this.count++] = effect;
   }
 
   cancelTimer(timer: string): void {
     const effect = this.cancels.next();
     effect.timer = timer;
+    this.codes[this.count] = 4;
     this.written[this.count++] = effect;
   }
 
@@ -155,12 +161,14 @@ export class Pen implements Effects<AnyMessage, unknown> {
   mark(name: string): void {
     const effect = this.marks.next();
     effect.name = name;
+    this.codes[this.count] = 5;
     this.written[this.count++] = effect;
   }
 
   note(fact: AnyMessage): void {
     const effect = this.notes.next();
     effect.fact = fact;
+    this.codes[this.count] = 6;
     this.written[this.count++] = effect;
   }
 
@@ -169,6 +177,7 @@ export class Pen implements Effects<AnyMessage, unknown> {
     effect.kind = kind;
     effect.record = record;
     effect.bytes = bytes;
+    this.codes[this.count] = 1;
     this.written[this.count++] = effect;
   }
 }

@@ -1,0 +1,50 @@
+import test from "ava";
+import { desk } from "./commands.test-helper.ts";
+
+const linesOf = (out: string): readonly string[] => out.trimEnd().split("\n");
+
+test("a trace names its run, and then tells it", async (t) => {
+  const { code, out } = await desk(t).type("trace", "all-well", "--seed", "7", "--until", "10ms");
+  t.is(code, 0);
+  const [first, ...rest] = linesOf(out);
+  t.is(first, "# all-well, seed 7");
+  t.true(rest.length > 3);
+});
+
+test("it can be narrowed to one role", async (t) => {
+  const words = ["trace", "all-well", "--seed", "7", "--until", "1s"];
+  const whole = linesOf((await desk(t).type(...words)).out);
+  const narrow = linesOf((await desk(t).type(...words, "--role", "storage-b")).out);
+  t.true(narrow.length < whole.length);
+  t.true(narrow.slice(1).every((line) => whole.includes(line)));
+  t.true(narrow.slice(1).some((line) => line.includes("storage-b")));
+});
+
+test("it can be narrowed to one request", async (t) => {
+  const { type } = desk(t);
+  const { code, out } = await type("trace", "all-well", "--seed", "7", "--request", "r4");
+  t.is(code, 0);
+  t.true(linesOf(out).length > 3);
+  t.is((await type("trace", "all-well", "--seed", "7", "--request", "4")).out, out);
+});
+
+test("a request that never was is wrong usage", async (t) => {
+  const { code, out, err } = await desk(t).type(
+    "trace",
+    "all-well",
+    "--seed",
+    "7",
+    "--request",
+    "r999999",
+  );
+  t.is(code, 254);
+  t.is(out, "");
+  t.regex(err, /^quorate: nothing in all-well with seed 7 matches: expected .+\n$/);
+});
+
+test("another case can be followed", async (t) => {
+  const words = ["trace", "two-cases", "--seed", "7", "--case", "dynamodb, slow lease"];
+  const { code, out } = await desk(t).type(...words);
+  t.is(code, 0);
+  t.not(out, (await desk(t).type(...words.slice(0, 4))).out);
+});

@@ -52,7 +52,7 @@ export function runCampaign(io: Io, request: RunRequest, seeds: SeedRange): Exit
   const campaign = runAll(io, request, seeds);
   if (flags.json) io.out.write(`${printableJson(campaign, 2)}\n`);
   if (talks) io.out.write(rowTable(campaign.rows, paint, widthOf(io.out)));
-  if (!flags.json) io.out.write(closing(campaign, paint));
+  if (!flags.json) io.out.write(closing(request, campaign, paint));
   return exitCode[campaign.verdict];
 }
 
@@ -152,20 +152,14 @@ function rowTable(rows: readonly Row[], paint: Paint, width: number): string {
   );
 }
 
-/** How sure that makes us, the first seed that failed and how to see it, the verdict. */
-function closing(campaign: Campaign, paint: Paint): string {
+/** How sure that makes us, the verdict, the first seed that failed and how to see it. */
+function closing({ flags }: RunRequest, campaign: Campaign, paint: Paint): string {
   const { verdict, sentence, failures, failureShare, failing } = campaign;
-  const { low, high } = failureShare;
-  const confidence =
-    failures.broken === 0
-      ? `with 95 % confidence fewer than ${shareText(high)} of all seeds break a promise`
-      : `with 95 % confidence ${shareText(low)} to ${shareText(high)} of all seeds break a promise`;
+  const last = `verdict: ${paint.verdict[verdict](paint.bold(verdict))} — ${sentence}\n`;
   const [first] = failing;
-  return [
-    `\n${confidence}\n`,
-    `verdict: ${paint.verdict[verdict](paint.bold(verdict))} — ${sentence}\n`,
-    ...(first === undefined
-      ? []
-      : [`first: ${printable(first.sentence)}\n`, `replay: ${first.replay}\n`]),
-  ].join("");
+  if (flags.quiet) return first === undefined ? last : `replay   ${first.replay}\n${last}`;
+  const share = failures.broken === 0 ? "fewer than" : `${shareText(failureShare.low)} to`;
+  const confidence = `with 95 % confidence ${share} ${shareText(failureShare.high)} of all seeds`;
+  const shown = first && `first: ${printable(first.sentence)}\nreplay: ${first.replay}\n`;
+  return `\n${printable(confidence)} break a promise\n${last}${shown ?? ""}`;
 }

@@ -137,9 +137,11 @@ function closing(
   if (flags.quiet) return result.verdict === "holds" ? verdict : `replay   ${replay}\n${verdict}`;
   const { events, virtualTime, fingerprint, configHash } = result;
   const wall = milliseconds / 1_000;
-  const ratio = wall > 0 ? `, ${countText(virtualTime / 1e6 / wall)} times as fast` : "";
+  const ratio =
+    wall > 0 ? `, ${countText(virtualTime / 1e6 / wall)} times as fast as real time` : "";
   const lines: readonly (readonly [string, string])[] = [
-    ["ran", `${countText(events)} events, ${virtualTime / 1e6} s in ${wall.toFixed(1)} s${ratio}`],
+    ["ran", `${countText(events)} events in ${virtualTime / 1e6} s of virtual time`],
+    ["took", `${wall.toFixed(1)} s${ratio}`],
     ["fingerprint", `${fingerprint}, config ${configHash}`],
     ...(flags.checkDeterminism && !result.sentence.startsWith("Not deterministic")
       ? [["determinism", "the same events twice, and in check mode"] as const]

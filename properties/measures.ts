@@ -36,8 +36,14 @@ export function measuresOf(observed: Observed): Readonly<Record<string, Measure>
     ...latencies("write", writes),
     ...attempts("strongRead", reads.filter(isStrong)),
     ...latencies("strongRead", reads.filter(isStrong)),
-    ...attempts("eventualRead", reads.filter((read) => !isStrong(read))),
-    ...latencies("eventualRead", reads.filter((read) => !isStrong(read))),
+    ...attempts(
+      "eventualRead",
+      reads.filter((read) => !isStrong(read)),
+    ),
+    ...latencies(
+      "eventualRead",
+      reads.filter((read) => !isStrong(read)),
+    ),
     ...staleness(load),
     ...requests(load),
     ...cost(observed, load),

@@ -69,3 +69,11 @@ test("nothing asked and no moment leave nothing to draw", (t) => {
   t.is(operationsWindow(outage, undefined), undefined);
   t.is(operationsWindow({ ...outage, operations: [] }, moment), undefined);
 });
+
+test("of very many operations that show a violation a dozen are ringed", (t) => {
+  const requests = stale.operations.slice(0, 40).map(({ request }) => request as number);
+  const [first, ...rest] = stale.result.properties;
+  const properties = [{ ...first!, operations: requests }, ...rest];
+  const window = operationsWindow({ ...stale, result: { ...stale.result, properties } }, undefined);
+  t.is(window?.ringed.length, 12);
+});

@@ -10,7 +10,7 @@ export interface OperationsWindow {
   readonly span: Span;
   readonly why: string;
   readonly operations: readonly Operation[];
-  /** The operations that show a violation, in the order the property gives them. */
+  /** Operations that show a violation, in the order the property gives them; a dozen at most. */
   readonly ringed: readonly Operation[];
   /** The property that they break. */
   readonly shows: PropertyResult | undefined;
@@ -24,6 +24,9 @@ export interface OperationsWindow {
 
 /** More than this is a texture, not a picture. */
 const room = 640;
+
+/** More witnesses than these convince nobody further. */
+const mostRinged = 12;
 
 /** Evenly, but so that what went wrong is the last to be left out. */
 const byOutcome: Shares<Operation> = { room, groupOf: ({ outcome }) => outcome, pick: thin };
@@ -51,7 +54,9 @@ function violationWindow(
   shows: PropertyResult,
 ): OperationsWindow | undefined {
   const wanted = new Map(operations.map((operation) => [operation.request as number, operation]));
-  const ringed = shows.operations.flatMap((request) => wanted.get(request) ?? []);
+  const ringed = shows.operations
+    .flatMap((request) => wanted.get(request) ?? [])
+    .slice(0, mostRinged);
   if (ringed.length === 0) return undefined;
   const keys = new Set(ringed.map(({ key }) => key));
   const from = Math.min(...ringed.map(({ invoked }) => invoked));

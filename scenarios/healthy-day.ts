@@ -1,7 +1,7 @@
+import { replicasConverge } from "../properties/finals/replicas-converge.ts";
 import { allServed } from "../properties/histories/all-served.ts";
 import { linearizable } from "../properties/histories/linearizable.ts";
 import { outageAtMost } from "../properties/histories/outage-at-most.ts";
-import { replicasConverge } from "../properties/finals/replicas-converge.ts";
 import { poisson } from "../sim/client/arrivals.ts";
 import { zipf } from "../sim/client/keys.ts";
 import { openLoop } from "../sim/client/workload.ts";

@@ -5,16 +5,15 @@
 
 import type { Verdict } from "../properties/property.ts";
 import type { RunRecording } from "../properties/result.ts";
-import { recorded } from "../sim/client/workload.ts";
 import type { Workload } from "../sim/client/workload.ts";
 import { canonicalText } from "../sim/kernel/canonical-text.ts";
 import { Fingerprint } from "../sim/kernel/fingerprint.ts";
 import type { Trace } from "../sim/kernel/trace.ts";
-import { assemble, type Assembled, clientSettingsOf } from "./running/assemble.ts";
 import { worst } from "./running/judge.ts";
+import { type Prepared, prepare } from "./running/prepare.ts";
 import { type CaseRun, runCase } from "./running/run-case.ts";
-import type { Case, Scenario } from "./scenario.ts";
 import { tool, version } from "./running/version.ts";
+import type { Scenario } from "./scenario.ts";
 
 export interface RunOptions {
   readonly seed: number;
@@ -59,32 +58,6 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutput 
   return { recording: recordingOf(scenario, options, prepared, runs), traces };
 }
 
-export interface Prepared {
-  readonly chosen: Case;
-  readonly name: string;
-  readonly assembled: Assembled;
-}
-
-/** Every case, ready to run. */
-export function prepare(
-  scenario: Scenario,
-  { seed, changes, workload }: Pick<RunOptions, "seed" | "changes" | "workload">,
-): readonly Prepared[] {
-  const ofClient: Record<string, string> = {};
-  const ofSystem: Record<string, string> = {};
-  for (const [name, text] of Object.entries(changes)) {
-    if (name.startsWith("client.")) ofClient[name.slice("client.".length)] = text;
-    else ofSystem[name] = text;
-  }
-  const clientSettings = clientSettingsOf(scenario, ofClient);
-  return scenario.cases.map((chosen) => {
-    const system = chosen.system.with(ofSystem);
-    const name = chosen.name === undefined ? system.name : `${system.name}, ${chosen.name}`;
-    const assembled = assemble(scenario, chosen, { seed, system, clientSettings, workload });
-    return { chosen, name, assembled };
-  });
-}
-
 function recordingOf(
   scenario: Scenario,
   { seed, changes }: RunOptions,
@@ -117,7 +90,11 @@ function recordingOf(
 /** One case speaks for itself; of several, whichever decides, by name. */
 function overall(
   verdict: Verdict,
-  results: readonly { readonly name: string; readonly verdict: Verdict; readonly sentence: string }[],
+  results: readonly {
+    readonly name: string;
+    readonly verdict: Verdict;
+    readonly sentence: string;
+  }[],
 ): string {
   if (results.length === 1) return results[0]!.sentence;
   return results
@@ -162,5 +139,4 @@ function replayCommand(
   return `npx quorate run ${scenario} --seed ${seed}${sets.join("")}`;
 }
 
-export { recorded };
 export { traceScenario } from "./running/trace-printer.ts";

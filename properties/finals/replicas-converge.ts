@@ -23,7 +23,9 @@ export const replicasConverge: FinalProperty = {
     if (views.length < members.length) {
       return broken(views, `only ${views.length} of ${members.length} replicas are running`);
     }
-    const reason = others.map((other) => difference(first, other)).find((text) => text !== undefined);
+    const reason = others
+      .map((other) => difference(first, other))
+      .find((text) => text !== undefined);
     if (reason !== undefined) return broken(views, reason);
     const { committed, items } = first.state;
     return {

@@ -43,7 +43,7 @@ test("a failure that needs two faults at once keeps both, and only as long as th
     return cut.from < endOf(crash) && crash.from < endOf(cut);
   };
   const both = shrunk((schedule) => !overlap(schedule));
-  t.deepEqual(both.map(({ kind }) => kind).sort(), ["crash", "cut"]);
+  t.is(both.length, 2);
   t.true(overlap(both));
 });
 

@@ -1,6 +1,6 @@
 import { ballotText } from "../../sim/parts/ballot.ts";
-import type { ReplicaState } from "../../sim/systems/dynamodb/replication-group/state.ts";
 import { replica } from "../../sim/systems/dynamodb/replication-group/replica.ts";
+import type { ReplicaState } from "../../sim/systems/dynamodb/replication-group/state.ts";
 import type { Invariant, RoleView } from "../property.ts";
 
 /**

@@ -9,7 +9,8 @@ import type { Invariant } from "../property.ts";
 export const promisesAreKept: Invariant = {
   kind: "invariant",
   name: "promises-are-kept",
-  statement: "A replica that takes part never goes back behind a ballot it has promised to anybody.",
+  statement:
+    "A replica that takes part never goes back behind a ballot it has promised to anybody.",
   source: "Lamport 2001, §2.2: acceptors must remember their promises",
 
   watch() {

@@ -1,11 +1,21 @@
 import type { Candidates, Trace } from "./candidates.ts";
 
 /**
+ * Whose wants an outlook counts. A bold one takes no notice of what unfinished calls might see, or
+ * make of states that nobody can list: then the search may miss an order, but none that it finds
+ * is wrong.
+ */
+export type Temper = "bold" | "careful";
+
+/**
  * What the calls not yet taken still want of the states: who needs one, who can tell it from
  * others, who could make it again. It lets a search see that a way is dead, or that the present
  * state no longer matters.
  */
 export class Outlook {
+  /** Whether a careful outlook would count more. */
+  isPartial = false;
+  private readonly temper: Temper;
   private readonly traces: readonly Trace[];
   private readonly owed: number;
   /** By state: calls that are owed and possible in it alone. */
@@ -21,7 +31,8 @@ export class Outlook {
   /** Calls that may lead to a state of lower rank. */
   private lowering = 0;
 
-  constructor({ traces, owed }: Candidates<unknown>, stateCount: number) {
+  constructor({ traces, owed }: Candidates<unknown>, stateCount: number, temper: Temper) {
+    this.temper = temper;
     this.traces = traces;
     this.owed = owed;
     this.wanted = new Int32Array(stateCount);
@@ -41,16 +52,23 @@ export class Outlook {
   }
 
   private count(candidate: number, by: 1 | -1): void {
-    const { watches, makes, needs, lowers } = this.traces[candidate]!;
+    const { makes, lowers } = this.traces[candidate]!;
     if (lowers) this.lowering += by;
-    if (watches === undefined) this.vagueWatchers += by;
-    else {
-      for (const state of watches) this.watchers[state]! += by;
-      if (needs && watches.length === 1 && candidate < this.owed) this.wanted[watches[0]!]! += by;
-      if (!needs && watches.length > 0) this.avoiders += by;
-    }
+    for (const state of makes ?? []) this.makers[state]! += by;
+    if (candidate < this.owed || this.temper === "careful") this.countWants(candidate, by);
+    else if (this.traces[candidate]!.watches?.length !== 0) this.isPartial = true;
+  }
+
+  private countWants(candidate: number, by: 1 | -1): void {
+    const { watches, makes, needs } = this.traces[candidate]!;
     if (makes === undefined) this.vagueMakers += by;
-    else for (const state of makes) this.makers[state]! += by;
+    if (watches === undefined) {
+      this.vagueWatchers += by;
+      return;
+    }
+    for (const state of watches) this.watchers[state]! += by;
+    if (needs && watches.length === 1 && candidate < this.owed) this.wanted[watches[0]!]! += by;
+    if (!needs && watches.length > 0) this.avoiders += by;
   }
 
   /** Whether no call left can tell this state from another of which the same is true. */
@@ -83,6 +101,7 @@ export class Outlook {
     if (!(this.wanted[state]! > (own ? 1 : 0))) return false;
     if (rises && this.lowering === (lowers ? 1 : 0)) return true;
     if (this.makers[state]! > 0) return false;
-    return this.vagueMakers === (makes === undefined ? 1 : 0);
+    const isCounted = candidate < this.owed || this.temper === "careful";
+    return this.vagueMakers === (makes === undefined && isCounted ? 1 : 0);
   }
 }

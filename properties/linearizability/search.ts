@@ -15,14 +15,15 @@
 import { type Candidates, candidatesOf, noTwin } from "./candidates.ts";
 import { BitWindow } from "./bit-window.ts";
 import type { Model } from "./model.ts";
-import { Outlook } from "./outlook.ts";
+import { Outlook, type Temper } from "./outlook.ts";
 import type { Part } from "./part.ts";
 import { RecordSet } from "./record-set.ts";
 import { noState, StateTable } from "./state-table.ts";
 import { isReturn, operationAt, Timeline } from "./timeline.ts";
 import { zobrist } from "./zobrist.ts";
 
-export type Progress = "searching" | "found" | "exhausted";
+/** "exhausted": there is no order; "missed": a bold search found none. */
+export type Progress = "searching" | "found" | "exhausted" | "missed";
 
 const none = -1;
 
@@ -56,10 +57,10 @@ export class Search<Call> {
   /** The candidate last tried in the present configuration, or `none`. */
   private last = none;
 
-  constructor(part: Part<Call>, model: Model<unknown, Call>) {
+  constructor(part: Part<Call>, model: Model<unknown, Call>, temper: Temper) {
     this.states = new StateTable(model);
     this.candidates = candidatesOf(part, model, this.states);
-    this.outlook = new Outlook(this.candidates, this.states.size);
+    this.outlook = new Outlook(this.candidates, this.states.size, temper);
     const { owed, calls, invoked, returned } = this.candidates;
     this.timeline = new Timeline(invoked.subarray(0, owed), returned.subarray(0, owed));
     this.finished = new BitWindow(owed);
@@ -190,7 +191,7 @@ export class Search<Call> {
   /** Undoes the last write tried and all taken after it. */
   private turnBack(): void {
     if (this.depth === 0) {
-      this.progress = "exhausted";
+      this.progress = this.outlook.isPartial ? "missed" : "exhausted";
       return;
     }
     this.depth -= 1;

@@ -54,10 +54,7 @@ export function recordPostures(system: System, { placements }: Deployment): Post
         else machine(name, undefined, now);
       },
     },
-    postures: (until) => [
-      ...done,
-      ...[...current.values()].map((now) => ({ ...now, until })),
-    ],
+    postures: (until) => [...done, ...[...current.values()].map((now) => ({ ...now, until }))],
   };
 }
 

@@ -1,10 +1,10 @@
 /** A short stretch of a run in full detail: every message with its fate, and what roles did. */
 
+import { describeOperation } from "../../sim/client/describe.ts";
+import type { Request, Response } from "../../sim/client/operation.ts";
 import type { MachineChange, MessageRecord, Observer, Step } from "../../sim/kernel/observer.ts";
 import type { AnyMessage, AnyRole } from "../../sim/kernel/role.ts";
 import type { Deployment } from "../../sim/kernel/system.ts";
-import { describeOperation } from "../../sim/client/describe.ts";
-import type { Request, Response } from "../../sim/client/operation.ts";
 import type { DrawnMark, DrawnMessage, Window } from "../result.ts";
 
 export interface Stretch {
@@ -49,7 +49,15 @@ export function recordWindow(stretch: Stretch, { placements }: Deployment): Wind
         if (inside(world.now)) noteStep(mark, step, roles, world.now);
       },
     },
-    window: () => ({ from, until, why, roles: drawnRoles(messages, marks), messages, marks, hidden }),
+    window: () => ({
+      from,
+      until,
+      why,
+      roles: drawnRoles(messages, marks),
+      messages,
+      marks,
+      hidden,
+    }),
   };
 }
 

@@ -33,6 +33,16 @@ export interface Timeline {
   readonly linkedCase: number | undefined;
 }
 
+/** Bold letters are wider. */
+const bold = 1.12;
+
+/** Right of a stretch, left of it, or on its middle: wherever there is room. */
+function besideOrOn(left: number, right: number, width: number) {
+  if (right + 8 + width < plotRight) return { x: right + 8, anchor: "start" };
+  if (left - 8 - width > 0) return { x: left - 8, anchor: "end" };
+  return { x: (left + right) / 2, anchor: "middle" };
+}
+
 const isIn = ({ at }: Violation, span: Span): boolean => at >= span.from && at <= span.until;
 
 /** What happens once the load is over, in as many words as there is room for. */
@@ -89,9 +99,8 @@ const gapMark = (gap: Gap, span: Span): Block => ({
     const [left, right] = [x(gap.from), x(gap.until)];
     if (!overlaps(gap, span)) return markup``;
     const text = `${lengthText(gap.until - gap.from)} without an acknowledged write`;
-    // Bold letters are wider.
-    const fitsRight = right + 8 + textWidth(text) * 1.12 < plotRight;
-    return markup`<g class="dimension"><path d="M${left} ${top + 4}v10m0 -5H${right}m0 -5v10"/><text x="${fitsRight ? right + 8 : left - 8}" y="${top + 13}" text-anchor="${fitsRight ? "start" : "end"}">${text}</text></g>
+    const place = besideOrOn(left, right, textWidth(text) * bold);
+    return markup`<g class="dimension"><path d="M${left} ${top + 4}v10m0 -5H${right}m0 -5v10"/><text x="${place.x}" y="${top + 13}" text-anchor="${place.anchor}">${text}</text></g>
 `;
   },
 });
@@ -134,7 +143,7 @@ function bracket(closeUp: Span, span: Span, top: number): Markup {
   const x = timeScale(span);
   const [left, right] = [x(closeUp.from), x(closeUp.until)];
   const text = `close-up, ${instantText(closeUp.from, 1)} to ${instantText(closeUp.until, 1)}`;
-  const fitsRight = right + 6 + textWidth(text) < plotRight;
-  return markup`<g class="bracket"><path d="M${left} ${top - 4}v8H${right}v-8"/><text x="${fitsRight ? right + 6 : left - 6}" y="${top + 7}" text-anchor="${fitsRight ? "start" : "end"}">${text}</text></g>
+  const place = besideOrOn(left, right, textWidth(text));
+  return markup`<g class="bracket"><path d="M${left} ${top - 4}v8H${right}v-8"/><text x="${place.x}" y="${top + 7}" text-anchor="${place.anchor}">${text}</text></g>
 `;
 }

@@ -76,7 +76,7 @@ function timeColumn(rows: readonly Row[]): Markup {
   const labels = rows.flatMap(({ at, y, skipped }) => {
     const pause =
       skipped > 0 &&
-      markup`<g class="pause"><path d="M${plotLeft - 14} ${top + y - 28}l-8 4l8 4l-8 4"/><text x="${plotLeft - 28}" y="${top + y - 19}" text-anchor="end">${lengthText(skipped)} later</text></g>`;
+      markup`<g class="lull"><path d="M${plotLeft - 14} ${top + y - 28}l-8 4l8 4l-8 4"/><text x="${plotLeft - 28}" y="${top + y - 19}" text-anchor="end">${lengthText(skipped)} later</text></g>`;
     if (y - free < 14) return pause === false ? [] : [pause];
     free = y;
     return [

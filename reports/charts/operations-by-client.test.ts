@@ -27,7 +27,7 @@ test("a stale read and the write it missed look as they did", (t) => {
 });
 
 test("clients left alone through an outage look as they did", (t) => {
-  const { cases } = sampleOutage(40);
+  const { cases } = sampleOutage(10);
   const moment = { from: 9_000_000, until: 13_500_000, why: "" };
   const window = operationsWindow(cases[0]!, moment)!;
   const { lanes } = lanesOf(window.operations, window.span, 9);

@@ -2,12 +2,12 @@ import type { FaultBand } from "../../properties/result.ts";
 import type { Span } from "../bins.ts";
 import { type Markup, markup } from "../escape.ts";
 import { familyOf, faultSentence } from "../fault-words.ts";
-import { instantText, lengthText } from "../number-text.ts";
+import { countOf, instantText, lengthText } from "../number-text.ts";
 import { overlaps, plotLeft, plotRight, timeScale } from "./frame.ts";
 import { fitText, textWidth } from "./text-fit.ts";
 
-/** More than this and the charts over the bands could not be read; the timeline's lanes have all. */
-const mostBands = 60;
+/** More than this and the charts over the bands could not be read: then they are only counted. */
+const mostBands = 40;
 
 /** Where bands go; with `named`, the names of faults stand in a line above `top`. */
 export interface BandPlace {
@@ -23,11 +23,17 @@ export interface BandPlace {
 export function faultBands(faults: readonly FaultBand[], span: Span, place: BandPlace): Markup {
   const inside = faults.filter((fault) => overlaps(fault, span));
   const throughout = inside.filter(({ from, until }) => from <= span.from && until >= span.until);
-  const passing = inside.filter((fault) => !throughout.includes(fault)).slice(0, mostBands);
-  const always =
-    throughout.length === 0
-      ? ""
-      : fitText(`throughout: ${throughout.map(nameOf).join("; ")}`, plotRight - plotLeft);
+  const others = inside.filter((fault) => !throughout.includes(fault));
+  const passing = others.length > mostBands ? [] : others;
+  const always = fitText(
+    [
+      ...throughout.map((fault) => `throughout: ${nameOf(fault)}`),
+      ...(others.length > mostBands
+        ? [`${countOf(others.length, "fault")}: see the timeline`]
+        : []),
+    ].join("; "),
+    plotRight - plotLeft,
+  );
   let free = plotLeft + (always === "" ? 0 : textWidth(always) + 12);
   const x = timeScale(span);
   const names = passing.map((fault) => {

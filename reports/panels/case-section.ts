@@ -27,7 +27,7 @@ ${timelinePanel(view)}${latencyPanel(view)}${operationsPanel(view)}${messagesPan
 
 function caseHeading({ number, recording }: CaseView, cases: number): Markup {
   const { verdict, sentence, name, properties } = recording.result;
-  return markup`<p class="eyebrow">Case ${String(number)} of ${String(cases)}</p><h2 class="case-name">${capitalised(name)}</h2>
+  return markup`<p class="eyebrow">Case ${String(number)} of ${String(cases)}</p><h2 class="case-name">${name}</h2>
 <div class="verdict ${verdict}">${badge(verdict, capitalised(verdict))}<div><p>${sentence}</p>${meantNote(properties)}</div></div>`;
 }
 

@@ -11,7 +11,7 @@ import { type OperationsWindow, operationsWindow } from "../operations-window.ts
 import { figure, panel } from "./figure.ts";
 import { type Column, table } from "./table.ts";
 
-const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const letters = "ABCDEFGHIJKL";
 
 /** Operations one by one, around what matters most. */
 export function operationsPanel({ recording, moment, number }: CaseView): Markup {
@@ -49,7 +49,8 @@ function witnesses({ ringed, shows }: OperationsWindow): Markup | undefined {
     { head: "Came back", cell: ([, operation]) => outcomeText(operation) },
   ];
   const rows = ringed.map((operation, index) => [nameOf(index), operation] as const);
-  return markup`<p class="finding"><b>${shows.name}</b>: ${shows.reason}</p><div class="wide witness">${table({ columns, rows })}</div>
+  const more = shows.operations.length - ringed.length;
+  return markup`<p class="finding"><b>${shows.name}</b>: ${shows.reason}</p><div class="wide witness">${table({ columns, rows })}</div>${more > 0 && markup`<p class="small soft note">${countOf(more, "further operation")} in the results.</p>`}
 `;
 }
 

@@ -24,7 +24,7 @@ ${each(families, (name) => `.${name} .tint,.${name} .band{fill:var(--${name})}.$
 .ballot .solid{fill:var(--ballot)}.ballot .hollow{fill:var(--paper);stroke:var(--ballot);stroke-width:1.4}.ballot .doubtful{stroke-dasharray:3 2}.gone{stroke:var(--faint);stroke-width:1.5;stroke-dasharray:1.5 4}
 .ballot .still{fill:var(--faint)}.ballot .dashed{fill:none;stroke:var(--ballot);stroke-dasharray:3 3}
 .ballot .hole{fill:var(--paper)}.ballot .cross{stroke:var(--ink);stroke-width:1.6;fill:none}.on-solid{fill:var(--paper);font-weight:600}
-.dimension path{stroke:var(--ink);fill:none}.dimension text{font-weight:600}
+.dimension path{stroke:var(--ink);fill:none}.dimension text{font-weight:600;stroke:var(--paper);stroke-width:4px}
 .after-load rect{fill:var(--raised)}.after-load text{fill:var(--faint);font-style:italic}
 .violation{outline:none}.violation .line{stroke:var(--failed);stroke-dasharray:4 3;fill:none}.violation .glyph{stroke:var(--failed);stroke-width:3;fill:none}.violation text{fill:var(--failed);font-weight:600;stroke:var(--paper);stroke-width:3px}
 .bracket path{stroke:var(--soft);fill:none}.bracket text{fill:var(--soft)}
@@ -47,7 +47,7 @@ ${each(families, (name) => `.${name} .tint,.${name} .band{fill:var(--${name})}.$
 .message .cross{stroke:var(--failed);stroke-width:2.2;fill:none}.message.dropped text{fill:var(--soft)}
 .message:hover .shaft,.message:target .shaft{stroke-width:3}
 .mark path{fill:var(--paper);stroke:var(--ink);stroke-width:1.2}.mark.is-mark path,.mark.is-persisted path{fill:var(--ink)}.mark text{fill:var(--soft);font-size:9.5px;stroke:var(--paper);stroke-width:3px}
-.pause path{stroke:var(--faint);fill:none}.pause text{fill:var(--faint);font-style:italic}
+.lull path{stroke:var(--faint);fill:none}.lull text{fill:var(--faint);font-style:italic}
 .op:target .box,.violation:target .line,.violation:focus-visible .line{stroke:var(--ink);stroke-width:3}
 .cursor line{stroke:var(--ink);stroke-width:1;pointer-events:none}.cursor text{font-weight:600;stroke:var(--paper);stroke-width:4px;pointer-events:none;font-variant-numeric:tabular-nums}
 `;

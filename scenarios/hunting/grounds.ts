@@ -152,6 +152,8 @@ export function groundOf(bug: Bug, on: boolean): Scenario {
     ...(kinds === undefined ? {} : { swarm: { intensity, kinds } }),
     duration: seconds(20),
     seeds: { first: 1, count: 200 },
-    cases: [{ system: dynamodb({ ...system, bugs: on ? [bug] : [] }), expect: [holds(linearizable)] }],
+    cases: [
+      { system: dynamodb({ ...system, bugs: on ? [bug] : [] }), expect: [holds(linearizable)] },
+    ],
   });
 }

@@ -8,7 +8,7 @@ import { InvariantViolation } from "../../sim/kernel/assert.ts";
 import { createSimulation } from "../../sim/kernel/simulation.ts";
 import { at, type Duration, seconds } from "../../sim/kernel/time.ts";
 import { type Bug, bugs } from "../../sim/systems/dynamodb/bugs.ts";
-import { prepare } from "../run.ts";
+import { prepare } from "../running/prepare.ts";
 import { groundOf } from "./grounds.ts";
 
 export interface Catch {
@@ -49,7 +49,10 @@ export function hunt(bug: Bug, seed: number, on: boolean): Catch {
   for (const { invariant, finding } of watch.findings(simulation.world)) {
     if (finding.verdict === "broken") broken.push(invariant.name);
   }
-  if (caughtBy === linearizable.name && linearizable.judge(history.history()).verdict === "broken") {
+  if (
+    caughtBy === linearizable.name &&
+    linearizable.judge(history.history()).verdict === "broken"
+  ) {
     broken.push(linearizable.name);
   }
   return { caught: broken.includes(caughtBy), broken };

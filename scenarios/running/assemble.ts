@@ -1,7 +1,8 @@
 /** From a scenario's words to a simulation: machines, placements, clients, faults. */
 
 import { drawSchedule } from "../../properties/generators/fault-schedule.ts";
-import { client, type ClientSetup } from "../../sim/client/client.ts";
+import { client } from "../../sim/client/client.ts";
+import type { ClientSetup } from "../../sim/client/client-state.ts";
 import { type ClientSettings, clientSettings } from "../../sim/client/settings.ts";
 import { isRecorded, type Workload } from "../../sim/client/workload.ts";
 import { type FaultSpec, faultOf } from "../../sim/faults/schedule.ts";
@@ -149,7 +150,9 @@ export function clientSettingsOf(
     if (!known) throw new RangeError(unknownSetting(name));
     const parsed = clientSettings[name as keyof ClientSettings].parse(text);
     if ("expected" in parsed) {
-      throw new RangeError(`setting client.${name} cannot be "${text}": expected ${parsed.expected}`);
+      throw new RangeError(
+        `setting client.${name} cannot be "${text}": expected ${parsed.expected}`,
+      );
     }
     settings[name] = parsed.value;
   }

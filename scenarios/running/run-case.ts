@@ -13,7 +13,7 @@ import type { Trace } from "../../sim/kernel/trace.ts";
 import type { Case } from "../scenario.ts";
 import type { Assembled } from "./assemble.ts";
 import { bandsOf } from "./bands.ts";
-import { judge, type Judged } from "./judge.ts";
+import { type Judged, judge } from "./judge.ts";
 import { sentenceOf } from "./sentence.ts";
 import { windowsOf } from "./windows.ts";
 
@@ -51,11 +51,7 @@ export function runCase(
     faults,
     mode: options.mode,
     keepTrace: options.record,
-    observers: [
-      watch.observer,
-      history.observer,
-      ...(options.record ? [postures.observer] : []),
-    ],
+    observers: [watch.observer, history.observer, ...(options.record ? [postures.observer] : [])],
     ...(options.maxEvents === undefined ? {} : { maxEvents: options.maxEvents }),
   });
   const stopped = runPhases(simulation, assembled, options);

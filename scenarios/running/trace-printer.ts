@@ -5,14 +5,14 @@
 
 import { describeOperation } from "../../sim/client/describe.ts";
 import type { Request, Response } from "../../sim/client/operation.ts";
+import { describeFault } from "../../sim/faults/describe-fault.ts";
+import type { FaultSpec } from "../../sim/faults/schedule.ts";
 import type { Observer, Step } from "../../sim/kernel/observer.ts";
 import type { AnyMessage, AnyRole, Effect, Event } from "../../sim/kernel/role.ts";
 import { createSimulation } from "../../sim/kernel/simulation.ts";
 import { at, type Duration } from "../../sim/kernel/time.ts";
-import { prepare } from "../run.ts";
 import type { Scenario } from "../scenario.ts";
-import { describeFault } from "../../sim/faults/describe-fault.ts";
-import type { FaultSpec } from "../../sim/faults/schedule.ts";
+import { prepare } from "./prepare.ts";
 
 export interface TraceOptions {
   readonly seed: number;
@@ -107,13 +107,16 @@ function printer(
         (each) => each.kind === fault.name && each.from === (fault.from as number),
       );
       const words = spec === undefined ? `${fault.name} ${fault.about}` : describeFault(spec);
-      for (const line of wanted("", [`${time(now)}  ${"fault".padEnd(width)}  ${phase}: ${words}`])) {
+      for (const line of wanted("", [
+        `${time(now)}  ${"fault".padEnd(width)}  ${phase}: ${words}`,
+      ])) {
         write(line);
       }
     },
     onMachine(machine, what, now) {
       if (now < from) return;
-      for (const line of wanted("", [`${time(now)}  ${machine.padEnd(width)}  ${what}`])) write(line);
+      for (const line of wanted("", [`${time(now)}  ${machine.padEnd(width)}  ${what}`]))
+        write(line);
     },
   };
 }

@@ -1,9 +1,10 @@
 /** A client's load: when it asks, and what. Recorded requests come at their own times. */
 
 import type { Duration, LocalTime } from "../kernel/time.ts";
-import { ask, type ClientEffects, type ClientState } from "./client.ts";
-import { nextGap, nextThink, type OpenArrivals } from "./arrivals.ts";
+import { ask } from "./attempts.ts";
+import type { ClientEffects, ClientState } from "./client-state.ts";
 import { nextCall } from "./next-call.ts";
+import { awaitArrival, picker, thinkAgain } from "./pacing.ts";
 import { callAt, dueAt, entryOf } from "./recorded-load.ts";
 import { isRecorded, type RecordedWorkload } from "./workload.ts";
 
@@ -31,19 +32,6 @@ export function onLoadTimer(
   } else {
     ask(state, call, Number(timer.slice("think-".length)), at, effects);
   }
-}
-
-function awaitArrival(arrivals: OpenArrivals, state: ClientState, effects: ClientEffects): void {
-  const gap = nextGap(arrivals, state.setup.clients, picker(effects));
-  effects.setTimer("arrival", gap, gap);
-}
-
-/** Closed loop: the worker asks again after a while. */
-export function thinkAgain(state: ClientState, worker: number, effects: ClientEffects): void {
-  const { workload } = state.setup;
-  if (workload.arrivals.kind !== "closed") return;
-  const wait = nextThink(workload.arrivals, picker(effects));
-  effects.setTimer(`think-${worker}`, wait, wait);
 }
 
 /** Asks whatever is due by now, and waits for the entry behind it. */
@@ -76,5 +64,3 @@ function awaitEntry(
   const wait = Math.max(0, dueAt(workload, entry) - at) as Duration;
   effects.setTimer("entry", wait, wait);
 }
-
-const picker = (effects: ClientEffects) => (): number => effects.pick(0x1_0000_0000);

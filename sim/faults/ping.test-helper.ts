@@ -65,10 +65,16 @@ export interface PingRun {
   readonly notes: readonly Note[];
 }
 
-/** Runs the world under these faults: for a second and with seed 1, unless said otherwise. */
+interface PingOptions {
+  readonly until?: Duration;
+  readonly seed?: number;
+  readonly mode?: "fast" | "check";
+}
+
+/** Runs the world under these faults: for a second, fast, and with seed 1, unless said otherwise. */
 export function pingUnder(
   faults: readonly FaultSpec[],
-  { until = seconds(1), seed = 1 }: { readonly until?: Duration; readonly seed?: number } = {},
+  { until = seconds(1), seed = 1, mode = "fast" }: PingOptions = {},
 ): PingRun {
   const messages: MessageRecord[] = [];
   const notes: Note[] = [];
@@ -83,7 +89,7 @@ export function pingUnder(
       return place({ address, machine: address, role: ping, setup });
     }),
     faults: faults.map(faultOf),
-    mode: "fast",
+    mode,
     observers: [
       {
         onMessage: (record) => messages.push({ ...record }),

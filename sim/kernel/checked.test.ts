@@ -2,7 +2,7 @@ import test from "ava";
 import { InvariantViolation } from "./assert.ts";
 import type { AnyRole } from "./role.ts";
 import type { SimulationOptions } from "./simulation.ts";
-import { address, simulate, sketch, type Word } from "./test-kit.ts";
+import { address, simulate, sketch, type Word } from "./sketch.test-helper.ts";
 import { at, ms, seconds } from "./time.ts";
 
 const b = address("b");

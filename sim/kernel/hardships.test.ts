@@ -1,7 +1,16 @@
 import test from "ava";
 import { constant } from "./distribution.ts";
 import type { Hardship } from "./fault.ts";
-import { address, fault, heard, judge, listener, simulate, sketch, type Word } from "./test-kit.ts";
+import {
+  address,
+  fault,
+  heard,
+  judge,
+  listener,
+  simulate,
+  sketch,
+  type Word,
+} from "./sketch.test-helper.ts";
 import { at, ms, seconds } from "./time.ts";
 
 const b = address("b");

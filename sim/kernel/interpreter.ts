@@ -2,7 +2,7 @@ import { due } from "./agenda.ts";
 import { assertNever } from "./assert.ts";
 import type { Cell } from "./cell.ts";
 import type { Network } from "./network.ts";
-import type { CancelTimer, Fetch, Mark, Note, Pen, Persist, Send, SetTimer } from "./pen.ts";
+import type { Pen } from "./pen.ts";
 import type { Run } from "./run.ts";
 import type { Duration } from "./time.ts";
 import { noIndex, traced } from "./trace.ts";
@@ -18,36 +18,35 @@ export class Interpreter {
   }
 
   interpret(cell: Cell, pen: Pen): void {
-    const { codes, written, count } = pen;
-    for (let at = 0; at < count; at++) {
-      const effect = written[at]!;
-      switch (codes[at]) {
-        case 0: {
-          const { to, message, bytes } = effect as Send;
-          this.network.send(cell, to, message, bytes);
+    for (let at = 0; at < pen.count; at++) {
+      const effect = pen.written[at]!;
+      switch (effect.kind) {
+        case "send":
+          this.network.send(cell, effect.to, effect.message, effect.bytes);
           break;
-        }
-        case 1: {
-          const { kind, record, bytes } = effect as Persist;
-          this.append(cell, record, bytes, kind === "checkpoint");
+        case "persist":
+          this.append(cell, effect.record, effect.bytes, false);
           break;
-        }
-        case 2:
-          this.fetch(cell, (effect as Fetch).ticket);
+        case "checkpoint":
+          this.append(cell, effect.record, effect.bytes, true);
           break;
-        case 3: {
-          const { timer, min, max } = effect as SetTimer;
-          this.setTimer(cell, timer, min, max);
+        case "fetch":
+          this.fetch(cell, effect.ticket);
           break;
-        }
-        case 4:
-          this.cancelTimer(cell, (effect as CancelTimer).timer);
+        case "set-timer":
+          this.setTimer(cell, effect.timer, effect.min, effect.max);
           break;
-        case 5:
-          this.mark(cell, (effect as Mark).name);
+        case "cancel-timer":
+          this.cancelTimer(cell, effect.timer);
+          break;
+        case "mark":
+          this.mark(cell, effect.name);
+          break;
+        case "note":
+          this.run.audience.note(cell.address, effect.fact, this.run.now);
           break;
         default:
-          this.run.audience.note(cell.address, (effect as Note).fact, this.run.now);
+          assertNever(effect);
       }
     }
   }

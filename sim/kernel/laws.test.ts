@@ -7,7 +7,7 @@
 import test from "ava";
 import { constant, type Distribution, exponential, sampler } from "./distribution.ts";
 import type { Observer } from "./observer.ts";
-import { address, judge, simulate, sketch, type WordEffects } from "./test-kit.ts";
+import { address, judge, simulate, sketch, type WordEffects } from "./sketch.test-helper.ts";
 import { at, type Duration, ms, seconds } from "./time.ts";
 
 const meanService = ms(1);

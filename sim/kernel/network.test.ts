@@ -1,7 +1,15 @@
 import test from "ava";
 import { constant, uniform } from "./distribution.ts";
 import { createSimulation } from "./simulation.ts";
-import { address, heard, judge, listener, simulate, sketch, type Word } from "./test-kit.ts";
+import {
+  address,
+  heard,
+  judge,
+  listener,
+  simulate,
+  sketch,
+  type Word,
+} from "./sketch.test-helper.ts";
 import { at, ms, seconds, us } from "./time.ts";
 
 const b = address("b");

@@ -51,8 +51,6 @@ const widestRange = 0xffff_ffff;
 export class Pen implements Effects<AnyMessage, unknown> {
   count = 0;
   readonly written: AnyEffect[] = [];
-  /** Kinds of `written`, as codes. */
-  codes = new Uint8Array(64);
   /** Answers picks: the stream of the role that writes. */
   chooser: { below(count: number): number } | undefined;
 
@@ -106,7 +104,6 @@ export class Pen implements Effects<AnyMessage, unknown> {
     effect.to = to;
     effect.message = message;
     effect.bytes = bytes;
-    this.codes[this.count] = 0;
     this.written[this.count++] = effect;
   }
 
@@ -121,7 +118,6 @@ export class Pen implements Effects<AnyMessage, unknown> {
   fetch(ticket: number): void {
     const effect = this.fetches.next();
     effect.ticket = ticket;
-    this.codes[this.count] = 2;
     this.written[this.count++] = effect;
   }
 
@@ -140,14 +136,12 @@ export class Pen implements Effects<AnyMessage, unknown> {
     effect.timer = timer;
     effect.min = min;
     effect.max = max;
-    this.codes[this.count] = 3;
     this.written[this.count++] = effect;
   }
 
   cancelTimer(timer: string): void {
     const effect = this.cancels.next();
     effect.timer = timer;
-    this.codes[this.count] = 4;
     this.written[this.count++] = effect;
   }
 
@@ -161,14 +155,12 @@ export class Pen implements Effects<AnyMessage, unknown> {
   mark(name: string): void {
     const effect = this.marks.next();
     effect.name = name;
-    this.codes[this.count] = 5;
     this.written[this.count++] = effect;
   }
 
   note(fact: AnyMessage): void {
     const effect = this.notes.next();
     effect.fact = fact;
-    this.codes[this.count] = 6;
     this.written[this.count++] = effect;
   }
 
@@ -177,7 +169,6 @@ export class Pen implements Effects<AnyMessage, unknown> {
     effect.kind = kind;
     effect.record = record;
     effect.bytes = bytes;
-    this.codes[this.count] = 1;
     this.written[this.count++] = effect;
   }
 }

@@ -4,7 +4,16 @@ import { constant, exponential } from "./distribution.ts";
 import type { Observer } from "./observer.ts";
 import type { Address } from "./role.ts";
 import type { SimulationOptions } from "./simulation.ts";
-import { address, fault, heard, judge, listener, simulate, sketch, type Word } from "./test-kit.ts";
+import {
+  address,
+  fault,
+  heard,
+  judge,
+  listener,
+  simulate,
+  sketch,
+  type Word,
+} from "./sketch.test-helper.ts";
 import { at, ms, seconds } from "./time.ts";
 
 interface Peer {

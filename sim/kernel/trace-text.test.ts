@@ -1,5 +1,5 @@
 import test from "ava";
-import { address, fault, judge, listener, simulate, sketch } from "./test-kit.ts";
+import { address, fault, judge, listener, simulate, sketch } from "./sketch.test-helper.ts";
 import { at, ms } from "./time.ts";
 import { firstDifference, recordInWords } from "./trace-text.ts";
 

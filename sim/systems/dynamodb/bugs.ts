@@ -72,7 +72,8 @@ export const bugs = {
     caughtBy: "linearizable",
   },
   "condition-on-uncommitted": {
-    mistake: "A condition that fails on an uncommitted write is answered before that write commits.",
+    mistake:
+      "A condition that fails on an uncommitted write is answered before that write commits.",
     caughtBy: "linearizable",
   },
   "no-duplicate-filter": {
@@ -80,7 +81,8 @@ export const bugs = {
     caughtBy: "linearizable",
   },
   "wiped-replica-votes": {
-    mistake: "A replica that lost its disk takes part at once, as if it had never promised anything.",
+    mistake:
+      "A replica that lost its disk takes part at once, as if it had never promised anything.",
     caughtBy: "promises-are-kept",
   },
   "torn-record-replayed": {

@@ -37,7 +37,8 @@ export const settings = {
   }),
   detectionSpread: duration({
     default: ms(250),
-    meaning: "Drawn anew on top of the detection time-out, so that followers rarely stand together.",
+    meaning:
+      "Drawn anew on top of the detection time-out, so that followers rarely stand together.",
     source: "assumption; the idea is Raft's randomised time-out (Ongaro 2014, §3.4)",
   }),
   askPeersBeforeStanding: onOff({

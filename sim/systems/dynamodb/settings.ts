@@ -33,19 +33,16 @@ const shownBug = (bug: Bug): SettingShown => ({
 });
 
 /** The changes that texts such as `leaderLease=3s` or `bug=no-lease-wait` make. */
-export function changed(
-  config: Config,
-  texts: Readonly<Record<string, string>>,
-): Partial<Config> {
+export function changed(config: Config, texts: Readonly<Record<string, string>>): Partial<Config> {
   const changes: Record<string, unknown> = {};
   for (const [name, text] of Object.entries(texts)) {
     if (name === "bug") changes.bugs = [...config.bugs, ...text.split(",").map(bugNamed)];
-    else changes[name] = valueOf(name, text);
+    else changes[name] = parsedSetting(name, text);
   }
   return changes as Partial<Config>;
 }
 
-function valueOf(name: string, text: string): unknown {
+function parsedSetting(name: string, text: string): unknown {
   const setting = Object.hasOwn(table, name) ? table[name] : undefined;
   if (setting === undefined) throw unknown("setting", name, [...Object.keys(table), "bug"]);
   const parsed = setting.parse(text);

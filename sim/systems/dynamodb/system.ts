@@ -86,4 +86,3 @@ function machinesOf({ name, machines }: Zone): MachineSpec[] {
   if (machines === 0) return [router];
   return [{ name: `storage-${name}`, zone: name, ...storageDisk }, router];
 }
-

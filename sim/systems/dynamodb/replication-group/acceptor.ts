@@ -8,16 +8,10 @@ import type { Address } from "../../../kernel/role.ts";
 import { after, type LocalTime } from "../../../kernel/time.ts";
 import type { Ballot } from "../../../parts/ballot.ts";
 import { type Lsn, truncateAfter } from "../../../parts/replicated-log.ts";
-import type {
-  Append,
-  CommitNotice,
-  Heartbeat,
-  LogRecord,
-  ReplicaEffects,
-} from "../messages.ts";
+import type { Append, CommitNotice, Heartbeat, LogRecord, ReplicaEffects } from "../messages.ts";
 import { applyUpTo, checkpointIfDue, putRecord } from "./apply.ts";
-import { servesOn, stepDown } from "./step-down.ts";
 import { ballotAt, buggy, type ReplicaState } from "./state.ts";
+import { servesOn, stepDown } from "./step-down.ts";
 
 /** Logs what the leader sends, if it fits behind what is here. */
 export function onAppend(

@@ -18,7 +18,7 @@ import { entriesOf, fromEntries } from "../../../parts/bucket-map.ts";
 import { append, emptyLog, type Lsn, recordsBetween } from "../../../parts/replicated-log.ts";
 import type { AskCopy, Copy, RecoverAnswer, ReplicaEffects } from "../messages.ts";
 import { writeCheckpoint } from "./apply.ts";
-import { armDetection } from "./detection.ts";
+import { armDetection } from "./arm-detection.ts";
 import { memberOf, type ReplicaState } from "./state.ts";
 
 /** Asks the other members, again and again, until the copy is here. */

@@ -10,14 +10,9 @@
 import type { Address } from "../../../kernel/role.ts";
 import { between, type Duration, type LocalTime } from "../../../kernel/time.ts";
 import type { AskLeaderHealth, LeaderHealth, ReplicaEffects } from "../messages.ts";
+import { armDetection } from "./arm-detection.ts";
 import { stand } from "./election.ts";
 import { isLeading, type ReplicaState } from "./state.ts";
-
-/** Looks again when the leader has been silent for long enough to be suspected. */
-export function armDetection(state: ReplicaState, effects: ReplicaEffects): void {
-  const { detection, detectionSpread } = state.setup.config;
-  effects.setTimer("detect", detection, (detection + detectionSpread) as Duration);
-}
 
 export function onDetect(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
   if (state.role !== "follower") return;

@@ -7,17 +7,24 @@
  * have been committed, and whatever else followers hold is void.
  */
 
+import type { RequestId } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
 import { after, type Duration, type LocalTime } from "../../../kernel/time.ts";
 import { type Ballot, ballotAfter, noBallot } from "../../../parts/ballot.ts";
 import { majority } from "../../../parts/quorum.ts";
 import { type Lsn, recordsBetween } from "../../../parts/replicated-log.ts";
-import type { RequestId } from "../../../client/operation.ts";
-import type { LogRecord, Outdated, Prepare, Promised, ReplicaEffects } from "../messages.ts";
+import type {
+  HandOver,
+  LogRecord,
+  Outdated,
+  Prepare,
+  Promised,
+  ReplicaEffects,
+} from "../messages.ts";
 import { persistRecords, promise } from "./acceptor.ts";
 import { putRecord } from "./apply.ts";
 import { sendHeartbeats, tryToServe } from "./lease.ts";
-import { sendBatch } from "./replication.ts";
+import { sendBatch } from "./sending.ts";
 import { buggy, indexOf, isLeading, type ReplicaState } from "./state.ts";
 import { runningLeases, stepDown } from "./step-down.ts";
 
@@ -235,4 +242,16 @@ export function onOutdated(
   const { electionTimeout, electionSpread } = state.setup.config;
   const soon = (electionTimeout + electionSpread) as Duration;
   effects.setTimer("election", electionTimeout, soon);
+}
+
+/** The leader that hands over names its lease, which nobody need wait for. */
+export function onHandOver(
+  state: ReplicaState,
+  { released }: HandOver,
+  at: LocalTime,
+  effects: ReplicaEffects,
+): void {
+  // An old hand-over, delivered late, is no reason to depose whoever leads by now.
+  if (state.role !== "follower" || state.draining || released < state.promised) return;
+  stand(state, at, effects, released);
 }

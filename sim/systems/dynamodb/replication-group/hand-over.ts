@@ -8,8 +8,7 @@
 
 import type { Address } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
-import type { HandOver, ReplicaEffects } from "../messages.ts";
-import { stand } from "./election.ts";
+import type { ReplicaEffects } from "../messages.ts";
 import { isLeading, type ReplicaState } from "./state.ts";
 import { servesOn, stepDown } from "./step-down.ts";
 
@@ -36,11 +35,7 @@ function mostAdvanced(state: ReplicaState): Address | undefined {
 }
 
 /** Hands over once the successor has the whole log, and all of it is committed. */
-export function handOverIfReady(
-  state: ReplicaState,
-  at: LocalTime,
-  effects: ReplicaEffects,
-): void {
+export function handOverIfReady(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
   const { successor } = state;
   if (successor === undefined || !isLeading(state)) return;
   const persisted = state.progress.get(successor)?.persisted ?? 0;
@@ -60,15 +55,4 @@ export function onHandOverTimeout(state: ReplicaState, effects: ReplicaEffects):
   if (state.successor === undefined) return;
   effects.mark("hand-over-given-up");
   state.successor = undefined;
-}
-
-export function onHandOver(
-  state: ReplicaState,
-  { released }: HandOver,
-  at: LocalTime,
-  effects: ReplicaEffects,
-): void {
-  // An old hand-over, delivered late, is no reason to depose whoever leads by now.
-  if (state.role !== "follower" || state.draining || released < state.promised) return;
-  stand(state, at, effects, released);
 }

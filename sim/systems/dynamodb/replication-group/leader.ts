@@ -9,20 +9,18 @@
  * the three, so that followers can carry a leader whose disk is slow.
  */
 
-import type { RequestId, Response, Write } from "../../../client/operation.ts";
+import type { Response, Write } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import { lookUp } from "../../../parts/bucket-map.ts";
 import { writeUnits } from "../../../parts/capacity-units.ts";
 import { satisfies, type Value } from "../../../parts/condition.ts";
-import { majority, positionReachedBy } from "../../../parts/quorum.ts";
 import { append, type Lsn } from "../../../parts/replicated-log.ts";
 import type { LogRecord, ReplicaEffects } from "../messages.ts";
-import { applyUpTo, checkpointIfDue } from "./apply.ts";
-import { handOverIfReady } from "./hand-over.ts";
-import { tryToServe, whyRefuse } from "./lease.ts";
-import { sendRecord } from "./replication.ts";
-import { ballotAt, buggy, isLeading, nextLsn, type ReplicaState } from "./state.ts";
+import { commit } from "./commit.ts";
+import { refuse, whyRefuse } from "./lease.ts";
+import { sendRecord } from "./sending.ts";
+import { buggy, nextLsn, type ReplicaState } from "./state.ts";
 
 /** What a write finds under its key: the newest write logged, committed or not. */
 interface Found {
@@ -50,7 +48,7 @@ export function onWrite(
     const response: Response = { kind: "rejected", request, reason: "condition-failed" };
     return answerOnceCommitted(state, from, found.lsn, response, effects);
   }
-  const record = logWrite(state, write, after, at, effects);
+  const record = logWrite(state, write, after, effects);
   const { value, lsn } = record;
   const units = writeUnits(found.bytes, record.bytes);
   const response: Response = { kind: "done", request: write.request, value, version: lsn, units };
@@ -82,7 +80,6 @@ function logWrite(
   state: ReplicaState,
   { key, request }: Write,
   { value, bytes }: { readonly value: Value | undefined; readonly bytes: number },
-  at: LocalTime,
   effects: ReplicaEffects,
 ): LogRecord {
   const { promised: ballot, committed } = state;
@@ -91,7 +88,6 @@ function logWrite(
   state.tentative.set(key, { value, bytes, lsn: record.lsn });
   effects.persist({ kind: "records", records: [record], committed }, bytes);
   for (const peer of state.peers) sendRecord(state, peer, record, effects);
-  if (buggy(state, "read-uncommitted")) effects.mark(`uncommitted-visible/${at}`);
   return record;
 }
 
@@ -113,66 +109,4 @@ function answerOnceCommitted(
   const index = state.pending.findIndex((answer) => answer.lsn > lsn);
   const place = index === -1 ? state.pending.length : index;
   state.pending.splice(place, 0, { lsn, to, response });
-}
-
-/** Definite: nothing was logged. The router is told whom to ask instead. */
-export function refuse(
-  state: ReplicaState,
-  to: Address,
-  request: RequestId,
-  effects: ReplicaEffects,
-): void {
-  const leader = state.successor ?? state.leader;
-  effects.mark("request-refused");
-  effects.send(to, {
-    kind: "not-leader",
-    request,
-    leader: leader === state.self ? undefined : leader,
-  });
-}
-
-/** Commits what a quorum of disks holds; applies it, then answers those who waited for it. */
-export function commit(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
-  if (!isLeading(state)) return;
-  const { members } = state.setup;
-  const quorum = buggy(state, "ack-before-quorum") ? 1 : majority(members.length);
-  const reached = [state.durable as number];
-  for (const progress of state.progress.values()) reached.push(progress.persisted);
-  const target = Math.min(positionReachedBy(quorum, reached), state.log.last) as Lsn;
-  // Only a record of this ballot proves that a quorum follows this leader.
-  if (target <= state.committed || ballotAt(state, target) !== state.promised) return;
-  applyUpTo(state, target);
-  answerPending(state, effects);
-  announceCommit(state, effects);
-  if (state.role === "waiting") tryToServe(state, at, effects);
-  handOverIfReady(state, at, effects);
-  checkpointIfDue(state, effects);
-}
-
-function answerPending(state: ReplicaState, effects: ReplicaEffects): void {
-  const { pending, committed } = state;
-  let ready = 0;
-  while (ready < pending.length && pending[ready]!.lsn <= committed) ready += 1;
-  for (let index = 0; index < ready; index += 1) {
-    const { to, response } = pending[index]!;
-    if (response.kind === "done") effects.mark("write-acknowledged");
-    effects.send(to, response);
-  }
-  if (ready > 0) pending.splice(0, ready);
-}
-
-/** Followers hear of the commit with the next append, or in a notice if none comes soon. */
-function announceCommit(state: ReplicaState, effects: ReplicaEffects): void {
-  if (state.noticeDue) return;
-  state.noticeDue = true;
-  const { commitNotice } = state.setup.config;
-  effects.setTimer("commit-notice", commitNotice, commitNotice);
-}
-
-export function sendCommitNotice(state: ReplicaState, effects: ReplicaEffects): void {
-  state.noticeDue = false;
-  if (!isLeading(state) || state.told >= state.committed) return;
-  const { promised: ballot, committed } = state;
-  state.told = committed;
-  for (const peer of state.peers) effects.send(peer, { kind: "commit-notice", ballot, committed });
 }

@@ -8,14 +8,13 @@
  * quorum: any candidate needs a promise from one of them, and learns from it how long to wait.
  */
 
+import type { RequestId } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
 import { after, between, type Duration, type LocalTime } from "../../../kernel/time.ts";
 import { noBallot } from "../../../parts/ballot.ts";
 import { majority } from "../../../parts/quorum.ts";
-import type { HeartbeatAck, ReplicaEffects } from "../messages.ts";
-import { commit } from "./leader.ts";
-import { noteProgress, progressOf, rewind } from "./replication.ts";
-import { buggy, isLeading, type ReplicaState } from "./state.ts";
+import type { ReplicaEffects } from "../messages.ts";
+import { buggy, isLeading, type Progress, type ReplicaState } from "./state.ts";
 
 /** A leader acts only inside its lease, and only once it has all that its predecessors committed. */
 export function whyRefuse(
@@ -26,6 +25,22 @@ export function whyRefuse(
   if (state.successor !== undefined) return "handing-over";
   if (at >= state.leaseEnd) return "no-lease";
   return undefined;
+}
+
+/** Definite: nothing was logged. The router is told whom to ask instead. */
+export function refuse(
+  state: ReplicaState,
+  to: Address,
+  request: RequestId,
+  effects: ReplicaEffects,
+): void {
+  const leader = state.successor ?? state.leader;
+  effects.mark("request-refused");
+  effects.send(to, {
+    kind: "not-leader",
+    request,
+    leader: leader === state.self ? undefined : leader,
+  });
 }
 
 export function onHeartbeatTimer(
@@ -51,26 +66,10 @@ export function sendHeartbeats(state: ReplicaState, at: LocalTime, effects: Repl
   effects.setTimer("heartbeat", heartbeat, heartbeat);
 }
 
-export function onHeartbeatAck(
-  state: ReplicaState,
-  from: Address,
-  { ballot, renew, upTo }: HeartbeatAck,
-  at: LocalTime,
-  effects: ReplicaEffects,
-): void {
-  if (!isLeading(state) || ballot !== state.promised) return;
-  noteProgress(state, from, upTo);
-  const progress = progressOf(state, from);
-  if (renew !== undefined) {
-    const asked = buggy(state, "lease-from-receipt") ? at : renew;
-    if (progress.granted === undefined || asked > progress.granted) progress.granted = asked;
-    extendLease(state);
-  }
-  commit(state, at, effects);
-  if (state.role === "waiting") tryToServe(state, at, effects);
-  // No step forward between two heartbeats, and yet behind: something was lost on the way.
-  if (upTo < state.log.last && upTo === progress.stalledAt) rewind(state, from, upTo, at, effects);
-  progress.stalledAt = upTo;
+/** Notes that a follower granted the lease asked for at `asked`. */
+export function onGrant(state: ReplicaState, progress: Progress, asked: LocalTime): void {
+  if (progress.granted === undefined || asked > progress.granted) progress.granted = asked;
+  extendLease(state);
 }
 
 /** The lease runs from the request that enough followers, with the leader itself, have granted. */

@@ -5,9 +5,9 @@ import type { LocalTime } from "../../../kernel/time.ts";
 import type { Ballot } from "../../../parts/ballot.ts";
 import type { DiskRecord, LogRecord, ReplicaEffects } from "../messages.ts";
 import { acknowledge } from "./acceptor.ts";
+import { commit } from "./commit.ts";
 import { finishRecovery } from "./copying.ts";
 import { promiseSelf, sendPromise } from "./election.ts";
-import { commit } from "./leader.ts";
 import { ballotAt, isLeading, memberOf, type ReplicaState } from "./state.ts";
 
 export function onPersisted(

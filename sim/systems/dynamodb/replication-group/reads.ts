@@ -12,8 +12,7 @@ import type { LocalTime } from "../../../kernel/time.ts";
 import { lookUp } from "../../../parts/bucket-map.ts";
 import { readUnits } from "../../../parts/capacity-units.ts";
 import type { Item, ReplicaEffects } from "../messages.ts";
-import { refuse } from "./leader.ts";
-import { whyRefuse } from "./lease.ts";
+import { refuse, whyRefuse } from "./lease.ts";
 import { buggy, type PendingRead, type ReplicaState } from "./state.ts";
 
 export function onRead(
@@ -23,8 +22,7 @@ export function onRead(
   at: LocalTime,
   effects: ReplicaEffects,
 ): void {
-  const refused =
-    consistency === "strong" ? mayNotRead(state, at) : state.role === "recovering";
+  const refused = consistency === "strong" ? mayNotRead(state, at) : state.role === "recovering";
   if (refused) return refuse(state, from, request, effects);
   const ticket = state.nextTicket;
   state.nextTicket += 1;

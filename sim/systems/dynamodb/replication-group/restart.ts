@@ -7,8 +7,8 @@ import { fromEntries } from "../../../parts/bucket-map.ts";
 import { append, emptyLog, type Lsn } from "../../../parts/replicated-log.ts";
 import type { DiskRecord, LogRecord, ReplicaEffects } from "../messages.ts";
 import { applyUpTo, putRecord } from "./apply.ts";
+import { armDetection } from "./arm-detection.ts";
 import { recover } from "./copying.ts";
-import { armDetection } from "./detection.ts";
 import { stand } from "./election.ts";
 import { buggy, freshState, type ReplicaSetup, type ReplicaState } from "./state.ts";
 

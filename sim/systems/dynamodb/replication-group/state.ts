@@ -6,13 +6,8 @@ import type { LocalTime } from "../../../kernel/time.ts";
 import { type Ballot, noBallot, proposerOf } from "../../../parts/ballot.ts";
 import { type BucketMap, emptyBucketMap } from "../../../parts/bucket-map.ts";
 import type { Value } from "../../../parts/condition.ts";
-import {
-  emptyLog,
-  type Lsn,
-  type ReplicatedLog,
-  recordAt,
-} from "../../../parts/replicated-log.ts";
 import { emptyWindow, type ReplayWindow } from "../../../parts/replay-window.ts";
+import { emptyLog, type Lsn, type ReplicatedLog, recordAt } from "../../../parts/replicated-log.ts";
 import type { Bug } from "../bugs.ts";
 import type { Config } from "../config.ts";
 import type { Item, LogRecord } from "../messages.ts";
@@ -30,13 +25,7 @@ export interface ReplicaSetup {
  * `recovering`: its disk was lost; it takes no part until it has learned what it promised.
  * `waiting`: elected; it replicates, but serves nobody until the old lease has run out.
  */
-export type ReplicaRole =
-  | "recovering"
-  | "follower"
-  | "asking"
-  | "candidate"
-  | "waiting"
-  | "leader";
+export type ReplicaRole = "recovering" | "follower" | "asking" | "candidate" | "waiting" | "leader";
 
 /** An answer that may be given once everything up to `lsn` is committed. */
 export interface PendingAnswer {

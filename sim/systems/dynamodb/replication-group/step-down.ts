@@ -2,7 +2,7 @@
 
 import { between, type LocalTime } from "../../../kernel/time.ts";
 import type { Promised, ReplicaEffects } from "../messages.ts";
-import { armDetection } from "./detection.ts";
+import { armDetection } from "./arm-detection.ts";
 import { buggy, isLeading, type ReplicaState } from "./state.ts";
 
 /**

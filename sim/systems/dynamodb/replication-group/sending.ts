@@ -4,15 +4,9 @@ import { assert } from "../../../kernel/assert.ts";
 import type { Address } from "../../../kernel/role.ts";
 import { after, type LocalTime } from "../../../kernel/time.ts";
 import { type Lsn, recordsBetween } from "../../../parts/replicated-log.ts";
-import type {
-  AppendAck,
-  AppendRefused,
-  LogRecord,
-  ReplicaEffects,
-} from "../messages.ts";
+import type { LogRecord, ReplicaEffects } from "../messages.ts";
 import { sendCopy } from "./copying.ts";
-import { commit } from "./leader.ts";
-import { ballotAt, buggy, isLeading, type Progress, type ReplicaState } from "./state.ts";
+import { ballotAt, buggy, type Progress, type ReplicaState } from "./state.ts";
 
 /** Sends a record just logged, unless the follower is still being brought up to it. */
 export function sendRecord(
@@ -61,23 +55,6 @@ function sendRecords(
   );
 }
 
-/** The follower's disk holds this leader's log up to `upTo`. */
-export function onAppendAck(
-  state: ReplicaState,
-  from: Address,
-  { ballot, upTo }: AppendAck,
-  at: LocalTime,
-  effects: ReplicaEffects,
-): void {
-  if (!isLeading(state)) return;
-  // An ack meant for an earlier leadership: the records it speaks of may since have been replaced.
-  if (ballot !== state.promised && !buggy(state, "stale-ack-counted")) return;
-  noteProgress(state, from, upTo);
-  commit(state, at, effects);
-  const progress = state.progress.get(from);
-  if (progress !== undefined && progress.next <= state.log.last) sendBatch(state, from, effects);
-}
-
 /** Acks can overtake one another, but a disk never forgets: only the highest counts. */
 export function noteProgress(state: ReplicaState, from: Address, upTo: Lsn): void {
   const progress = progressOf(state, from);
@@ -86,18 +63,6 @@ export function noteProgress(state: ReplicaState, from: Address, upTo: Lsn): voi
   if (upTo <= progress.persisted) return;
   progress.persisted = upTo;
   if (progress.next <= upTo) progress.next = (upTo + 1) as Lsn;
-}
-
-/** The follower lacks what comes before: start again behind what it has, not too often. */
-export function onAppendRefused(
-  state: ReplicaState,
-  from: Address,
-  { ballot, have }: AppendRefused,
-  at: LocalTime,
-  effects: ReplicaEffects,
-): void {
-  if (!isLeading(state) || ballot !== state.promised) return;
-  rewind(state, from, have, at, effects);
 }
 
 /** Sends again from behind `have`. Every append in flight is refused too: answer only the first. */

@@ -1,0 +1,62 @@
+/** Every command of a script, with an example of its use. */
+
+import { tick, timer } from "./clock.ts";
+import { group, settle } from "./group.ts";
+import type { Stage } from "./hand-kernel.ts";
+import { crash, disk, fetch, restart, wipe } from "./machines.ts";
+import { again, drain, get, put, remove, update } from "./requests.ts";
+import { showLeases, showState } from "./show-state.ts";
+import { copy, deliver, drop, hold, release } from "./traffic.ts";
+
+interface Command {
+  readonly example: string;
+  readonly run: (stage: Stage, words: readonly string[]) => void;
+}
+
+export const commands: Readonly<Record<string, Command>> = {
+  group: { example: "group a b c leader=a bug=no-lease-wait", run: group },
+
+  put: { example: "put a r1 k=v1 if absent", run: put },
+  update: { example: "update a r1 n+=1 if below 5", run: update },
+  delete: { example: "delete a r1 k if exists", run: remove },
+  get: { example: "get a r1 k strong", run: get },
+  again: { example: "again r1", run: again },
+  drain: { example: "drain a", run: drain },
+
+  deliver: { example: "deliver a b 1", run: deliver },
+  drop: { example: "drop a b", run: drop },
+  hold: { example: "hold a b", run: hold },
+  copy: { example: "copy a b", run: copy },
+  release: { example: "release", run: release },
+  settle: { example: "settle", run: settle },
+
+  disk: { example: "disk a b", run: disk },
+  fetch: { example: "fetch a", run: fetch },
+  crash: { example: "crash a keep=1 torn", run: crash },
+  wipe: { example: "wipe a", run: wipe },
+  restart: { example: "restart a", run: restart },
+
+  tick: { example: "tick 250ms", run: tick },
+  timer: { example: "timer b detect at 1200ms", run: timer },
+
+  state: { example: "state a b", run: showState },
+  leases: { example: "leases b", run: showLeases },
+};
+
+/** Carries out one line; `silent` before a command prints nothing of it. */
+export function runCommand(stage: Stage, line: string): void {
+  const words = line.split(/\s+/).filter((word) => word !== "");
+  if (words[0] !== "silent") return run(stage, words);
+  const printed = stage.lines.length;
+  run(stage, words.slice(1));
+  stage.lines.length = printed;
+}
+
+function run(stage: Stage, [name = "", ...words]: readonly string[]): void {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) {
+    const known = Object.keys(commands).join(", ");
+    throw new RangeError(`unknown command "${name}": expected silent or one of ${known}`);
+  }
+  command.run(stage, words);
+}

@@ -1,0 +1,54 @@
+/** Commands on the group as a whole: group, settle. */
+
+import type { Address } from "../../sim/kernel/role.ts";
+import { configure } from "../../sim/systems/dynamodb/config.ts";
+import type { ReplicaSetup } from "../../sim/systems/dynamodb/replication-group/state.ts";
+import { changed } from "../../sim/systems/dynamodb/settings.ts";
+import { timer } from "./clock.ts";
+import { addActor, type Stage, start } from "./hand-kernel.ts";
+import { disk, fetch } from "./machines.ts";
+import { deliver } from "./traffic.ts";
+
+/**
+ * `group a b c leader=a`: a new group, silently brought to where a serves and everybody knows it;
+ * without `leader=` nobody has stood yet. Any other option is a setting of the system
+ * (`detection=2s`), or a mistake to switch on (`bug=no-lease-wait`).
+ */
+export function group(stage: Stage, words: readonly string[]): void {
+  if (stage.actors.length > 0) throw new RangeError("expected one group in a script, not two");
+  const members = words.filter((word) => !word.includes("=")) as Address[];
+  const { leader, ...changes } = optionsOf(words.filter((word) => word.includes("=")));
+  if (leader !== undefined && !members.includes(leader as Address)) {
+    throw new RangeError(`leader=${leader}: expected one of ${members.join(", ")}`);
+  }
+  const printed = stage.lines.length;
+  const firstLeader = leader as Address | undefined;
+  const setup: ReplicaSetup = { members, config: configure(changed(configure(), changes)), firstLeader };
+  for (const member of members) addActor(stage, member, setup, [{ kind: "formatted" }]);
+  for (const actor of stage.actors) start(stage, actor);
+  settle(stage);
+  if (leader !== undefined) announceFirstCommit(stage, leader);
+  stage.lines.length = printed;
+}
+
+/** So that followers know the first leader's own record to be committed. */
+function announceFirstCommit(stage: Stage, leader: string): void {
+  timer(stage, [leader, "commit-notice"]);
+  settle(stage);
+}
+
+const optionsOf = (texts: readonly string[]): Record<string, string> =>
+  Object.fromEntries(texts.map((text) => text.split("=") as [string, string]));
+
+/** `settle`: disks finish and messages arrive until nothing moves any more. Timers stay. */
+export function settle(stage: Stage): void {
+  for (;;) {
+    const running = stage.actors.filter(({ state }) => state !== undefined);
+    const busy = running.find(({ writing }) => writing.length > 0);
+    const reading = running.find(({ fetching }) => fetching.length > 0);
+    if (busy !== undefined) disk(stage, [busy.address]);
+    else if (reading !== undefined) fetch(stage, [reading.address]);
+    else if (stage.flying[0] !== undefined) deliver(stage, [stage.flying[0].to]);
+    else return;
+  }
+}

@@ -1,0 +1,66 @@
+/** What a client knows: plain data. */
+
+import type { Address, Effects } from "../kernel/role.ts";
+import type { Duration, LocalTime } from "../kernel/time.ts";
+import type { BucketMap } from "../parts/bucket-map.ts";
+import type { Value } from "../parts/condition.ts";
+import type { Call } from "./call.ts";
+import type { KeyState } from "./keys.ts";
+import type { Request, RequestId, Response } from "./operation.ts";
+import type { ClientSettings } from "./settings.ts";
+import type { Workload } from "./workload.ts";
+
+export interface ClientSetup {
+  /** From 0; unique among `clients`. */
+  readonly index: number;
+  readonly clients: number;
+  readonly entry: Address;
+  readonly workload: Workload;
+  readonly settings: ClientSettings;
+  /** The load ends here, counted from the start of the run. */
+  readonly loadEnds: Duration;
+  /** Then, when all has healed: strong reads of these keys, one after the other. */
+  readonly auditAt: Duration;
+  readonly auditKeys: readonly string[];
+}
+
+/** A request as the client means it, through all its attempts. */
+export interface Errand {
+  readonly call: Call;
+  /** Closed loop: who thinks when it is done. */
+  readonly worker: number | undefined;
+  readonly phase: "load" | "audit";
+  /** The first attempt; its number is what a put writes. Undefined until it is made. */
+  readonly first: RequestId | undefined;
+  /** From 0. */
+  readonly attempt: number;
+}
+
+/** One attempt under way. */
+export interface Attempt {
+  readonly errand: Errand;
+  readonly request: RequestId;
+  readonly deadline: LocalTime;
+}
+
+export interface ClientState {
+  readonly setup: ClientSetup;
+  /** Number of its next attempt. */
+  count: number;
+  /** In the order of their deadlines, as every attempt has the same time. */
+  pending: Map<RequestId, Attempt>;
+  /** Errands that wait to be tried again, by timer. */
+  waiting: Map<string, Errand>;
+  quota: number;
+  audited: number;
+  /** A timer is set for the oldest deadline. */
+  watching: boolean;
+  keys: KeyState;
+  /** Next entry of a recorded load. */
+  position: number;
+  /** What it saw last under a key, for compare-and-set. */
+  seen: BucketMap<Value>;
+}
+
+export type ClientMessage = Request | Response;
+export type ClientEffects = Effects<ClientMessage, never>;

@@ -1,0 +1,59 @@
+/**
+ * A record is committed once a quorum of disks holds it. The leader applies it, answers those who
+ * waited for it, and lets its followers know (ATC '22, §3).
+ */
+
+import type { LocalTime } from "../../../kernel/time.ts";
+import { majority, positionReachedBy } from "../../../parts/quorum.ts";
+import type { Lsn } from "../../../parts/replicated-log.ts";
+import type { ReplicaEffects } from "../messages.ts";
+import { applyUpTo, checkpointIfDue } from "./apply.ts";
+import { handOverIfReady } from "./hand-over.ts";
+import { tryToServe } from "./lease.ts";
+import { ballotAt, buggy, isLeading, type ReplicaState } from "./state.ts";
+
+/** Commits what a quorum of disks holds; applies it, then answers those who waited for it. */
+export function commit(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
+  if (!isLeading(state)) return;
+  const { members } = state.setup;
+  const quorum = buggy(state, "ack-before-quorum") ? 1 : majority(members.length);
+  const reached = [state.durable as number];
+  for (const progress of state.progress.values()) reached.push(progress.persisted);
+  const target = Math.min(positionReachedBy(quorum, reached), state.log.last) as Lsn;
+  // Only a record of this ballot proves that a quorum follows this leader.
+  if (target <= state.committed || ballotAt(state, target) !== state.promised) return;
+  applyUpTo(state, target);
+  answerPending(state, effects);
+  announceCommit(state, effects);
+  if (state.role === "waiting") tryToServe(state, at, effects);
+  handOverIfReady(state, at, effects);
+  checkpointIfDue(state, effects);
+}
+
+function answerPending(state: ReplicaState, effects: ReplicaEffects): void {
+  const { pending, committed } = state;
+  let ready = 0;
+  while (ready < pending.length && pending[ready]!.lsn <= committed) ready += 1;
+  for (let index = 0; index < ready; index += 1) {
+    const { to, response } = pending[index]!;
+    if (response.kind === "done") effects.mark("write-acknowledged");
+    effects.send(to, response);
+  }
+  if (ready > 0) pending.splice(0, ready);
+}
+
+/** Followers hear of the commit with the next append, or in a notice if none comes soon. */
+function announceCommit(state: ReplicaState, effects: ReplicaEffects): void {
+  if (state.noticeDue) return;
+  state.noticeDue = true;
+  const { commitNotice } = state.setup.config;
+  effects.setTimer("commit-notice", commitNotice, commitNotice);
+}
+
+export function sendCommitNotice(state: ReplicaState, effects: ReplicaEffects): void {
+  state.noticeDue = false;
+  if (!isLeading(state) || state.told >= state.committed) return;
+  const { promised: ballot, committed } = state;
+  state.told = committed;
+  for (const peer of state.peers) effects.send(peer, { kind: "commit-notice", ballot, committed });
+}

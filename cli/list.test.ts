@@ -9,7 +9,7 @@ test("every scenario is listed with its question and its cases", async (t) => {
   t.true(
     out.startsWith("all-well\n  question  What does quorate do when a run is like all-well?\n"),
   );
-  t.true(out.includes("\n  cases     dynamodb, as is; dynamodb, slow lease\n"));
+  t.true(out.includes("\n  cases     dynamodb, as is; dynamodb, slow heartbeat\n"));
   t.true(out.endsWith("\n6 scenarios; `quorate run NAME` runs one\n"));
 });
 
@@ -24,7 +24,7 @@ test("JSON lists the same", async (t) => {
     name: "two-cases",
     question: "What does quorate do when a run is like two-cases?",
     claims: ["X1"],
-    cases: ["dynamodb, as is", "dynamodb, slow lease"],
+    cases: ["dynamodb, as is", "dynamodb, slow heartbeat"],
     source: "made up for tests",
   } as object as (typeof listed)[number]);
 });

@@ -1,4 +1,4 @@
-import { prepare } from "../scenarios/run.ts";
+import { prepare } from "../scenarios/running/prepare.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import { allScenarios } from "./catalogue.ts";
 import { type CommandFile, command, examples } from "./command.ts";

@@ -92,7 +92,7 @@ const wrong: readonly (readonly [line: string, sentence: string | RegExp])[] = [
   ["trace all-well --role storge-a", 'unknown role "storge-a": did you mean storage-a?'],
   [
     "trace two-cases --case asis",
-    'unknown case "asis": expected dynamodb, as is or dynamodb, slow lease',
+    'unknown case "asis": expected dynamodb, as is or dynamodb, slow heartbeat',
   ],
   ["trace all-well --request first", '--request is "first": expected a request number such as r42'],
   ["trace all-well --from 3", '--from is "3": expected a time such as 9.9s or 150ms'],

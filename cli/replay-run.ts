@@ -81,7 +81,7 @@ export function compareWith(file: string, read: ReadRunFile, rerun: Rerun): Repl
   const identical = fingerprint === run.fingerprint && sameCases(run, rerun.output);
   const comparison = identical
     ? { sentence: sameSentence(rerun) }
-    : compareTraces(file, run, rerun);
+    : compareTraces(file, read, rerun);
   return {
     identical,
     sentence: comparison.sentence,
@@ -109,7 +109,7 @@ interface Comparison {
   readonly difference?: Parting;
 }
 
-function compareTraces(file: string, run: RunFile, { output }: Rerun): Comparison {
+function compareTraces(file: string, read: ReadRunFile, { output }: Rerun): Comparison {
   const recorded = recordedTraces(join(dirname(file), "trace.bin"));
   if (typeof recorded === "string") {
     return { sentence: `The fingerprints differ; at which event cannot be said: ${recorded}.` };
@@ -126,14 +126,14 @@ function compareTraces(file: string, run: RunFile, { output }: Rerun): Compariso
     const words = partingInWords(difference, ["recorded", "now"]);
     return { sentence: `The runs part ${words}.`, difference };
   }
-  return { sentence: noParting(recorded, now, run, output) };
+  return { sentence: noParting(recorded, now, read, output) };
 }
 
 /** Every event is the same, and yet something is not: the file, or a state that no event shows. */
 function noParting(
   recorded: NamedTraces,
   now: NamedTraces,
-  run: RunFile,
+  { run, edited }: ReadRunFile,
   { recording }: RunOutput,
 ): string {
   if (recorded.length !== now.length) {
@@ -145,7 +145,10 @@ function noParting(
   );
   const what =
     wrong === undefined ? "counts or fingerprint" : `fingerprint of ${wrong.result.name}`;
-  return `All ${records} records of the trace are the same, only the ${what} in the file is another.`;
+  const why = edited
+    ? `only the ${what} in the file is another`
+    : "only the states that the roles ended in are others";
+  return `All ${records} records of the trace are the same, ${why}.`;
 }
 
 /** A string says why there are none. */

@@ -1,4 +1,4 @@
-import { prepare } from "../scenarios/run.ts";
+import { prepare } from "../scenarios/running/prepare.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import { clientSettings } from "../sim/client/settings.ts";
 import type { SettingShown } from "../sim/kernel/system.ts";

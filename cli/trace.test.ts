@@ -43,8 +43,9 @@ test("a request that never was is wrong usage", async (t) => {
 });
 
 test("another case can be followed", async (t) => {
-  const words = ["trace", "two-cases", "--seed", "7", "--case", "dynamodb, slow lease"];
+  const words = ["trace", "two-cases", "--seed", "7", "--case", "dynamodb, slow heartbeat"];
   const { code, out } = await desk(t).type(...words);
   t.is(code, 0);
+  t.is((await desk(t).type(...words.slice(0, 5), "slow heartbeat")).out, out);
   t.not(out, (await desk(t).type(...words.slice(0, 4))).out);
 });

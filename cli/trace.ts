@@ -1,4 +1,5 @@
-import { prepare, traceScenario } from "../scenarios/run.ts";
+import { traceScenario } from "../scenarios/run.ts";
+import { prepare } from "../scenarios/running/prepare.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import type { Duration } from "../sim/kernel/time.ts";
 import { parseDuration } from "../sim/parts/duration-text.ts";
@@ -110,7 +111,9 @@ function checkNames(
   flags: Flags,
 ): string {
   const cases = prepare(scenario, run);
-  const chosen = cases.find(({ name }) => flags.case === undefined || name === flags.case);
+  const wanted = flags.case ?? cases[0]?.name;
+  // "asking off" is as good as "dynamodb, asking off".
+  const chosen = cases.find((each) => each.name === wanted || each.chosen.name === wanted);
   if (chosen === undefined) {
     const names = cases.map(({ name }) => name);
     throw new UsageError(`unknown case "${flags.case}"${didYouMean(flags.case ?? "", names)}`);

@@ -169,7 +169,8 @@ test("an intensity of nothing is refused", (t) => {
 
 test("only the kinds asked for are drawn, and only where there is something to hurt", (t) => {
   const asked = many(50, { kinds: ["crash", "cut"] }).flat();
-  t.deepEqual(new Set(asked.map(({ kind }) => kind)), new Set(["crash", "cut"]));
+  for (const kind of ["crash", "cut"]) t.true(asked.some((spec) => spec.kind === kind));
+  t.true(asked.every(({ kind }) => kind === "crash" || kind === "cut"));
 
   const alone = { zones: ["a"], machines: [{ name: "router-a", zone: "a" }] };
   const drawnAlone = new Set(

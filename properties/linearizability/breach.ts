@@ -1,9 +1,7 @@
-import type { Allowance } from "./budget.ts";
 import { coreOf } from "./core.ts";
 import { type Extract, finishedCalls, owing } from "./extract.ts";
 import type { Model } from "./model.ts";
 import type { Part } from "./part.ts";
-import { impossibleWindow } from "./refute.ts";
 import { Search } from "./search.ts";
 
 /** Why a part has no legal order. All calls by index. */
@@ -19,37 +17,23 @@ export interface Breach {
   readonly order: readonly number[];
 }
 
-/** Steps that the search for all of this may take, and the last step of it. */
+/** Steps that the searches for the core may take, and that for the order. */
 const patience = 10_000_000;
 const patienceForOrder = 2_000_000;
-const firstWindow = 16;
 
-/** `known` is a window that is known to be impossible, if there is one. */
+/** Of a part that has no legal order; `window` is a stretch of it that has none, if one is known. */
 export function breachOf<Call>(
   part: Part<Call>,
   model: Model<unknown, Call>,
-  known: Extract<Call> | undefined,
+  window: Extract<Call> | undefined,
 ): Breach {
   const allowance = { steps: patience, words: Number.POSITIVE_INFINITY };
-  const window = known ?? shortestWindow(part, model, allowance);
   const everything = finishedCalls(part);
   const nearby = window === undefined ? everything : withMakers(part, model, window);
   const core =
     coreOf(part, model, nearby, allowance) ?? coreOf(part, model, everything, allowance) ?? [];
   const stuck = core.at(-1) ?? nearby.at(-1)!;
   return { core, stuck, order: orderBefore(part, model, stuck) };
-}
-
-function shortestWindow<Call>(
-  part: Part<Call>,
-  model: Model<unknown, Call>,
-  allowance: Allowance,
-): Extract<Call> | undefined {
-  for (let size = firstWindow; size <= part.calls.length; size *= 4) {
-    const window = impossibleWindow(part, model, size, allowance);
-    if (window !== undefined) return window;
-  }
-  return undefined;
 }
 
 /** What is owed in the window, and the calls that made the states asked for there. */

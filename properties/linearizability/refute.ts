@@ -7,6 +7,8 @@ import { type Window, Windows } from "./window.ts";
 /** Steps that the search of a window from one start may take. */
 const patience = 20_000;
 
+const shortest = 16;
+
 /** How far a window may begin before the place where it should, to know what it starts from. */
 const slack = 8;
 
@@ -26,6 +28,19 @@ export function impossibleWindow<Call>(
     const window = cutNear(windows, from, Math.min(windows.length, from + 2 * size));
     if (window !== undefined && isImpossible(window, model, allowance)) return window;
     if (isSpent(allowance)) return undefined;
+  }
+  return undefined;
+}
+
+/** The same for ever longer windows, as far as `allowance` goes. */
+export function shortestWindow<Call>(
+  part: Part<Call>,
+  model: Model<unknown, Call>,
+  allowance: Allowance,
+): Window<Call> | undefined {
+  for (let size = shortest; size <= part.calls.length && !isSpent(allowance); size *= 4) {
+    const window = impossibleWindow(part, model, size, allowance);
+    if (window !== undefined) return window;
   }
   return undefined;
 }

@@ -23,7 +23,7 @@ const blockOf = (language: string, text: string): string =>
 test("the reference in docs/faults.md is the one of the code", (t) => {
   const text = readFileSync(file, "utf8");
   const expected = withReference(text);
-  if (process.env.UPDATE !== undefined) writeFileSync(file, expected);
+  if (process.env.UPDATE_GOLDEN === "1") writeFileSync(file, expected);
   t.is(text, expected);
 });
 

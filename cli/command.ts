@@ -56,7 +56,10 @@ const optionsOf = (made: Command): readonly string[] => [
   "--help",
 ];
 
-/** Worked examples for the end of a command's help: what to type, and what comes out. */
+/**
+ * Worked examples for the end of a command's help: what to type, and what comes out, where "…" stands
+ * for whatever is left out. A test types them.
+ */
 export const examples = (
   ...shown: readonly { readonly type: string; readonly get: readonly string[] }[]
 ): string =>

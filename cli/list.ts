@@ -20,8 +20,13 @@ export const listCommand: CommandFile = (io, done) =>
     .addHelpText(
       "after",
       examples({
-        type: "quorate list --json | jq -r '.[0].name'",
-        get: ["clock-drift-against-a-lease"],
+        type: "npx quorate list",
+        get: [
+          "…",
+          "leader-crash",
+          "  question  The leader's machine dies: who takes over, when, and with every committed write?",
+          "…",
+        ],
       }),
     )
     .action(async (flags: Flags) => {

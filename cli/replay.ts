@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { findScenario } from "./catalogue.ts";
-import { type CommandFile, command } from "./command.ts";
+import { type CommandFile, command, examples } from "./command.ts";
 import { exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { printableJson } from "./printable.ts";
@@ -24,6 +24,19 @@ export const replayCommand: CommandFile = (io, done) =>
     .option("--json", "one JSON document on standard output and nothing else")
     .option("--quiet", "the outcome alone")
     .option("--no-color", "no colours, as with NO_COLOR in the environment")
+    .addHelpText(
+      "after",
+      examples(
+        {
+          type: "npx quorate run leader-crash --seed 7 --out crash --quiet",
+          get: ["verdict: holds — …"],
+        },
+        {
+          type: "npx quorate replay crash/config.json",
+          get: ["…", "identical — … events gave the recorded fingerprint …."],
+        },
+      ),
+    )
     .action(async (path: string, flags: Flags) => {
       const { file, read } = readRun(io, path);
       const scenario = await findScenario(io, read.run.scenario);

@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import { runCampaign } from "./campaign.ts";
 import { findScenario } from "./catalogue.ts";
-import { type CommandFile, command } from "./command.ts";
+import { type CommandFile, command, examples } from "./command.ts";
 import { runOnce } from "./run-once.ts";
 import { type RunFlags, readRequest } from "./run-request.ts";
 import { collect } from "./settings.ts";
@@ -39,6 +39,32 @@ export const runCommand: CommandFile = (io, done) =>
     .option("--trace-all", "put every record into trace.jsonl, however many")
     .option("--verbose", "show every setting, not only the changed ones")
     .option("--no-color", "no colours, as with NO_COLOR in the environment")
+    .addHelpText(
+      "after",
+      examples(
+        {
+          type: "npx quorate run leader-crash --seed 7",
+          get: [
+            "…",
+            "report       store/leader-crash/…/report.html",
+            "verdict: holds — …",
+            "replay: npx quorate run leader-crash --seed 7",
+          ],
+        },
+        {
+          type: "npx quorate run leader-crash --seeds 1..3",
+          get: ["…", "verdict: holds — no promise broke on any of 3 seeds."],
+        },
+        {
+          type: "npx quorate run leader-crash --seed 7 --set leaderLease=4s --quiet",
+          get: ["verdict: holds — … longest time without one 3.… s; …"],
+        },
+        {
+          type: "npx quorate run leader-crash --set leaderLeese=4s",
+          get: ['quorate: unknown setting "leaderLeese": did you mean leaderLease?'],
+        },
+      ),
+    )
     .action(async (name: string, flags: RunFlags) => {
       const scenario = await findScenario(io, name);
       const request = readRequest(io, scenario, flags);

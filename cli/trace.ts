@@ -4,7 +4,7 @@ import type { Scenario } from "../scenarios/scenario.ts";
 import type { Duration } from "../sim/kernel/time.ts";
 import { parseDuration } from "../sim/parts/duration-text.ts";
 import { findScenario } from "./catalogue.ts";
-import { type CommandFile, command } from "./command.ts";
+import { type CommandFile, command, examples } from "./command.ts";
 import { exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { didYouMean } from "./nearest.ts";
@@ -39,6 +39,22 @@ export const traceCommand: CommandFile = (io, done) =>
     .optionsGroup("Advanced options:")
     .option("--case <name>", "the case to follow; default the first")
     .option("--set <name=value>", "change a setting; may be repeated", collect)
+    .addHelpText(
+      "after",
+      examples({
+        type: "npx quorate trace leader-crash --seed 7 --request r9",
+        get: [
+          "# leader-crash, seed 7",
+          "…  client-b-3    timer arrival",
+          "                              send router-b: put r9 key-3=9",
+          "…",
+          "…  storage-a     append-ack 2 of 1.a from storage-b",
+          "                              mark write-acknowledged",
+          "                              send router-b: done r9 9",
+          "…",
+        ],
+      }),
+    )
     .action(async (name: string, flags: Flags) => {
       const scenario = await findScenario(io, name);
       follow(io, scenario, readSelection(io, scenario, flags));

@@ -10,8 +10,15 @@ export interface Version {
   readonly commit: string | undefined;
 }
 
-/** Which quorate this is. */
+let known: Version | undefined;
+
+/** Which quorate this is. Asked of the disk, and of git, once. */
 export function readVersion(): Version {
+  known ??= findVersion();
+  return known;
+}
+
+function findVersion(): Version {
   const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     version: string;

@@ -8,6 +8,7 @@ export interface MessageWindow {
   readonly roles: readonly string[];
   readonly messages: readonly DrawnMessage[];
   readonly marks: readonly DrawnMark[];
+  /** Recorded, but not among those above. */
   readonly hidden: { readonly messages: number; readonly marks: number; readonly roles: number };
 }
 
@@ -41,7 +42,7 @@ export function messageWindow(window: Window): MessageWindow {
     messages,
     marks,
     hidden: {
-      messages: window.hidden + window.messages.length - messages.length,
+      messages: window.messages.length - messages.length,
       marks: window.marks.length - marks.length,
       roles: window.roles.length - roles.length,
     },

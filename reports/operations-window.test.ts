@@ -77,3 +77,24 @@ test("of very many operations that show a violation a dozen are ringed", (t) => 
   const window = operationsWindow({ ...stale, result: { ...stale.result, properties } }, undefined);
   t.is(window?.ringed.length, 12);
 });
+
+test("around a violation what had no effect or says nothing is left out", (t) => {
+  const at = { key: "k7", invoked: 12_470_000, completed: 12_471_000 };
+  const more = few([
+    { ...at, outcome: "fail", error: "no-leader" },
+    { ...at, kind: "get", consistency: "strong", outcome: "info", error: "time-out" },
+    { ...at, outcome: "info", error: "time-out", argument: "v13" },
+  ]).map((operation, index) => ({
+    ...operation,
+    request: (90_000 + index) as typeof operation.request,
+  }));
+  const window = operationsWindow(
+    { ...stale, operations: [...stale.operations, ...more] },
+    undefined,
+  )!;
+  const added = window.operations.filter(({ request }) => request >= 90_000);
+  t.deepEqual(
+    added.map(({ argument, completed }) => [argument, completed]),
+    [["v13", undefined]],
+  );
+});

@@ -4,7 +4,7 @@ import type { CaseRecording, PropertyResult } from "../properties/result.ts";
 import type { Operation } from "../sim/client/history.ts";
 import type { Span } from "./bins.ts";
 import type { Moment } from "./moment.ts";
-import { type Shares, thin, thinFairly } from "./thin.ts";
+import { nearest, type Shares, thin, thinFairly } from "./thin.ts";
 
 export interface OperationsWindow {
   readonly span: Span;
@@ -48,7 +48,7 @@ function propertyShown(properties: readonly PropertyResult[]): PropertyResult | 
   return broken.find(({ expected }) => expected === "holds") ?? broken[0];
 }
 
-/** Only the keys concerned: the others neither cause nor show it. */
+/** Only the keys concerned, and of those only what can matter: the rest neither causes nor shows it. */
 function violationWindow(
   { operations, result }: CaseRecording,
   shows: PropertyResult,
@@ -58,28 +58,51 @@ function violationWindow(
     .flatMap((request) => wanted.get(request) ?? [])
     .slice(0, mostRinged);
   if (ringed.length === 0) return undefined;
+  const span = spanAround(ringed, result.virtualTime);
+  const points = pointsOf(shows.order.flatMap((request) => wanted.get(request) ?? []));
   const keys = new Set(ringed.map(({ key }) => key));
-  const from = Math.min(...ringed.map(({ invoked }) => invoked));
-  const until = Math.max(...ringed.map(({ completed, invoked }) => completed ?? invoked));
-  const margin = Math.max((until - from) * 0.35, 20_000);
-  const span = {
-    from: Math.max(0, from - margin),
-    until: Math.min(until + margin, result.virtualTime),
-  };
-  const inside = operations.filter((operation) => isIn(operation, span));
-  const sameKeys = inside.filter(({ key }) => keys.has(key));
-  const drawn = new Set([...thinFairly(sameKeys, byOutcome), ...ringed]);
-  const kept = sameKeys.filter((operation) => drawn.has(operation));
+  const isShown = new Set(ringed);
+  const inside = operations.filter(
+    (operation) => isIn(operation, span) || contains(span, points.get(operation.request)),
+  );
+  const telling = inside.filter(
+    (operation) => isShown.has(operation) || (keys.has(operation.key) && canMatter(operation)),
+  );
+  const middle = (span.from + span.until) / 2;
+  const kept = nearest(telling, mostTelling, (operation) =>
+    isShown.has(operation) ? 0 : Math.abs(operation.invoked - middle),
+  );
   return {
     span,
     why: `the operations on ${[...keys].join(", ")} around the violation of ${shows.name}`,
-    operations: kept,
+    operations: kept.map(asCheckersSeeIt),
     ringed,
     shows,
-    points: pointsOf(shows.order.flatMap((request) => wanted.get(request) ?? [])),
+    points,
     hidden: inside.length - kept.length,
     clients: { all: clientsOf(inside).length, drawn: clientsOf(kept).length },
   };
+}
+
+/** Beside those that show it; nearest first, and few enough to be read one by one. */
+const mostTelling = 90;
+
+/** A failed operation had no effect, and a read without an answer says nothing. */
+const canMatter = ({ outcome, kind }: Operation): boolean =>
+  outcome === "ok" || (outcome === "info" && kind !== "get");
+
+/** What its client gave up waiting for may still take effect: it is open to the end. */
+const asCheckersSeeIt = (operation: Operation): Operation =>
+  operation.outcome === "info" ? { ...operation, completed: undefined } : operation;
+
+const contains = ({ from, until }: Span, instant: number | undefined): boolean =>
+  instant !== undefined && instant >= from && instant < until;
+
+function spanAround(operations: readonly Operation[], end: number): Span {
+  const from = Math.min(...operations.map(({ invoked }) => invoked));
+  const until = Math.max(...operations.map(({ completed, invoked }) => completed ?? invoked));
+  const margin = Math.max((until - from) * 0.35, 20_000);
+  return { from: Math.max(0, from - margin), until: Math.min(until + margin, end) };
 }
 
 const clientsOf = (operations: readonly Operation[]): readonly number[] =>

@@ -56,7 +56,7 @@ function recoveredAt(
 }
 
 /** The storage machines that a fault takes away, or takes some messages of. */
-export function harmedBy(spec: FaultSpec, { storage, zoneOf }: Targets): readonly string[] {
+function harmedBy(spec: FaultSpec, { storage, zoneOf }: Targets): readonly string[] {
   switch (spec.kind) {
     case "crash":
     case "restart":

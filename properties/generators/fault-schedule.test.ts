@@ -163,8 +163,9 @@ test("twice the intensity gives about twice the faults", (t) => {
 test("an intensity of nothing is refused", (t) => {
   t.throws(() => drawn(1, { intensity: 0 }), {
     instanceOf: RangeError,
-    message: "The intensity of a schedule is 0; expected a number above 0.",
+    message: "The intensity of a schedule is 0; expected 0.01 to 100.",
   });
+  t.deepEqual(drawn(1, { intensity: 0.01 }), []);
 });
 
 test("only the kinds asked for are drawn, and only where there is something to hurt", (t) => {

@@ -1,7 +1,7 @@
 import { endOf, type FaultSpec, faultOf } from "../../sim/faults/schedule.ts";
 import { type Kind, kinds } from "../../sim/faults/shapes.ts";
 import type { RandomStream } from "../../sim/kernel/random.ts";
-import { type Duration, us } from "../../sim/kernel/time.ts";
+import { type Duration, ms } from "../../sim/kernel/time.ts";
 import { lengthFrom, oneIn, pick, shortLengthFrom, shuffled } from "./draw.ts";
 import { drawFault } from "./draw-fault.ts";
 import { destroyedBy, keepsLastCopies, keepsLeaseBound } from "./fault-atlas.ts";
@@ -17,7 +17,7 @@ export interface ScheduleOptions {
   readonly duration: Duration;
   /** All is healed this long before the end. Default 5 s, or a quarter of a shorter run. */
   readonly tail?: Duration;
-  /** How many times as often as usual; usual is a fault every 2.5 to 10 s. Default 1. */
+  /** How many times as often as usual; usual is a fault every 2.5 to 10 s. 0.01 to 100; default 1. */
   readonly intensity?: number;
   /** Only these kinds. Default: all. */
   readonly kinds?: readonly Kind[];
@@ -33,7 +33,7 @@ export interface ScheduleOptions {
  * others, "Swarm Testing", ISSTA 2012.) The same options and stream give the same schedule.
  *
  * Faults are in the order of their beginning. What breaks the rules of `fault-atlas.ts` is left out.
- * Throws a RangeError for an intensity that is not above 0.
+ * Throws a RangeError for an intensity that is out of range.
  */
 export function drawSchedule(options: ScheduleOptions): FaultSpec[] {
   const { random, destructive = false } = options;
@@ -70,16 +70,20 @@ function drawCandidates(
     from += 1 + random.below(Math.ceil(2 * meanGap));
     if (present.length === 0 || from >= end) return drawn;
     const kind = pick(random, present);
-    const until = from + shortLengthFrom(random, lasting[kind]);
+    const begin = wholeMs(from);
+    const until = wholeMs(begin + shortLengthFrom(random, lasting[kind]));
     if (until > end) continue;
-    drawn.push(drawFault(kind, { from: us(from), until: us(until) }, targets, wild, random));
+    drawn.push(drawFault(kind, { from: begin, until }, targets, wild, random));
   }
 }
 
 function intensityOf({ intensity = 1 }: ScheduleOptions): number {
-  if (intensity > 0 && Number.isFinite(intensity)) return intensity;
-  throw new RangeError(`The intensity of a schedule is ${intensity}; expected a number above 0.`);
+  if (intensity >= 0.01 && intensity <= 100) return intensity;
+  throw new RangeError(`The intensity of a schedule is ${intensity}; expected 0.01 to 100.`);
 }
+
+/** Rounded down: schedules are for people to read, too. */
+const wholeMs = (time: number): Duration => ms(Math.floor(time / 1_000));
 
 const tailOf = ({ tail, duration }: ScheduleOptions): number =>
   tail ?? Math.min(longestTail, Math.floor(duration / 4));

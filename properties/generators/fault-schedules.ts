@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { endOf, type FaultSpec } from "../../sim/faults/schedule.ts";
 import { streamsOf } from "../../sim/kernel/random.ts";
-import type { Duration } from "../../sim/kernel/time.ts";
+import { type Duration, ms } from "../../sim/kernel/time.ts";
 import { lasting } from "./fault-parameters.ts";
 import { drawSchedule, type ScheduleOptions } from "./fault-schedule.ts";
 
@@ -30,6 +30,6 @@ function shortened(spec: FaultSpec, share: number): FaultSpec[] {
   if (share >= whole || spec.kind === "clock-jump") return [spec];
   const length = endOf(spec) - spec.from;
   const least = Math.min(length, lasting[spec.kind].min);
-  const kept = least + Math.floor(((length - least) * share) / whole);
+  const kept = least + ms(Math.floor(((length - least) * share) / whole / 1_000));
   return [{ ...spec, until: (spec.from + kept) as Duration }];
 }

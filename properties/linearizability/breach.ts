@@ -18,8 +18,8 @@ export interface Breach {
 }
 
 /** Steps that the searches for the core may take, and that for the order. */
-const patience = 10_000_000;
-const patienceForOrder = 2_000_000;
+const patience = 2_000_000;
+const patienceForOrder = 1_000_000;
 
 /** Of a part that has no legal order; `window` is a stretch of it that has none, if one is known. */
 export function breachOf<Call>(

@@ -5,7 +5,7 @@ import type { Part } from "./part.ts";
 import { Search } from "./search.ts";
 
 /** Steps that one search may take. */
-const patience = 300_000;
+const patience = 100_000;
 
 /**
  * As few of these finished calls as contradict one another whatever all others did; given and

@@ -1,15 +1,13 @@
 import { type Allowance, isSpent } from "./budget.ts";
 import type { Model } from "./model.ts";
 import type { Part } from "./part.ts";
-import { impossibleWindow, shortestWindow } from "./refute.ts";
+import { impossibleWindow } from "./refute.ts";
 import { Search } from "./search.ts";
 import type { Window } from "./window.ts";
 
 /** Steps between two looks at what is left of the budget. */
 const stride = 50_000;
 const firstWindow = 32;
-/** Steps that may go into the place where a broken part breaks. */
-const patience = 5_000_000;
 
 /**
  * The examination of one part, a turn at a time: for a legal order, boldly at first; and where that
@@ -18,7 +16,7 @@ const patience = 5_000_000;
 export class Inspection<Call> {
   readonly part: Part<Call>;
   verdict: "open" | "holds" | "broken" = "open";
-  /** Of a broken part a stretch that is impossible by itself, where one was found. */
+  /** Of a broken part the stretch that is impossible by itself, if that is how it was found out. */
   window: Window<Call> | undefined;
   private readonly model: Model<unknown, Call>;
   private search: Search<Call>;
@@ -41,7 +39,7 @@ export class Inspection<Call> {
     }
     const { progress } = this.search;
     if (progress === "found") this.verdict = "holds";
-    else if (progress === "exhausted") this.locate();
+    else if (progress === "exhausted") this.verdict = "broken";
     else if (!isSpent(allowance)) this.refute(limit, allowance);
     if (this.verdict !== "open") allowance.words += this.charged;
   }
@@ -63,12 +61,6 @@ export class Inspection<Call> {
       this.search.steps < limit &&
       !isSpent(allowance)
     );
-  }
-
-  private locate(): void {
-    this.verdict = "broken";
-    const allowance = { steps: patience, words: Number.POSITIVE_INFINITY };
-    this.window = shortestWindow(this.part, this.model, allowance);
   }
 
   /** Windows twice as long in each turn, with as many steps for them as the search may take. */

@@ -27,7 +27,7 @@ export function faultBands(faults: readonly FaultBand[], span: Span, place: Band
   const passing = others.length > mostBands ? [] : others;
   const always = fitText(
     [
-      ...throughout.map((fault) => `throughout: ${nameOf(fault)}`),
+      ...(throughout.length > 0 ? [`throughout: ${throughout.map(nameOf).join("; ")}`] : []),
       ...(others.length > mostBands
         ? [`${countOf(others.length, "fault")}: see the timeline`]
         : []),

@@ -46,15 +46,23 @@ function windowFigure(
   });
 }
 
-function hiddenText({ messages, hidden }: MessageWindow, { from, until }: Window): string {
+function hiddenText(
+  { messages, hidden }: MessageWindow,
+  { from, until, hidden: lost }: Window,
+): string {
   const parts = [
     hidden.messages > 0 && countOf(hidden.messages, "message"),
     hidden.marks > 0 && countOf(hidden.marks, "mark"),
     hidden.roles > 0 && countOf(hidden.roles, "role"),
   ].filter((part) => part !== false);
-  if (parts.length === 0)
-    return `All ${countOf(messages.length, "message")} of the stretch are drawn.`;
-  return `${countOf(messages.length, "message")} drawn; not drawn: ${parts.join(", ")}. Of each class those nearest to ${instantText((from + until) / 2)} are kept.`;
+  const drawn = countOf(messages.length, "message is", "messages are");
+  const rest =
+    parts.length === 0
+      ? ""
+      : ` Not drawn: ${parts.join(", ")}; of each class those nearest to ${instantText((from + until) / 2)} are kept.`;
+  const unseen =
+    lost === 0 ? "" : ` ${countOf(lost, "more was", "more were")} sent, but not recorded.`;
+  return `${drawn} drawn.${rest}${unseen}`;
 }
 
 const messageTable = (messages: readonly DrawnMessage[]): Markup =>

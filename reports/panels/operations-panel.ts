@@ -105,7 +105,8 @@ function shownText(
   if (missing === 0) return "All operations of this stretch are drawn.";
   const all = operations.length + hidden;
   const drawn = `${countText(operations.length - crowded)} of ${countText(all)} operations are drawn`;
-  if (ringed.length > 0) return `${drawn}; the others concern other keys.`;
+  if (ringed.length > 0)
+    return `${drawn}: not those on other keys, failed ones, reads without an answer, and the farthest of many.`;
   return `${drawn}, those of ${countText(clients.drawn)} of ${countOf(clients.all, "client")}.`;
 }
 

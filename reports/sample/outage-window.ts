@@ -111,9 +111,9 @@ function stranded(tape: Tape, at: number): void {
 
 function elect(tape: Tape, at: number): void {
   mark(tape, at, "storage-b", "timer", "leader-silent");
-  send(tape, at, "storage-b", "storage-a", "ask leader-healthy 1.a");
-  const asked = send(tape, at, "storage-b", "storage-c", "ask leader-healthy 1.a");
-  send(tape, asked + 60, "storage-c", "storage-b", "opinion not heard for 1.39 s");
+  send(tape, at, "storage-b", "storage-a", "ask-leader-health storage-a");
+  const asked = send(tape, at, "storage-b", "storage-c", "ask-leader-health storage-a");
+  send(tape, asked + 60, "storage-c", "storage-b", "leader-health storage-a silent");
   const stands = mark(tape, at + 56_000, "storage-b", "mark", "stands 2.b");
   mark(tape, stands + 130, "storage-b", "persisted", "ballot 2.b");
   send(tape, stands + 130, "storage-b", "storage-a", "prepare 2.b after 1/5020");
@@ -124,7 +124,7 @@ function elect(tape: Tape, at: number): void {
     prepared + 140,
     "storage-c",
     "storage-b",
-    "promise 2.b, log to 1/5020",
+    "promised 2.b, log to 1/5020",
   );
   mark(tape, promised, "storage-b", "mark", "election-won");
   heartbeat(tape, promised + 100);

@@ -38,7 +38,7 @@ ${each(families, (name) => `.${name} .tint,.${name} .band{fill:var(--${name})}.$
 .op.unknown .box{fill:var(--unknown-tint);stroke:var(--unknown);stroke-dasharray:3 2}.op.unknown.write .box{fill:var(--unknown-soft)}
 .dense .op .box{stroke-width:.6;stroke-dasharray:none}.dense .op.ok .box{fill:var(--ok-soft)}.dense .op.ok.write .box{fill:var(--ok-fill)}
 .op .tail{fill:url(#fade)}.fade-from{stop-color:var(--unknown);stop-opacity:.7}.fade-to{stop-color:var(--unknown);stop-opacity:0}
-.ring{fill:none;stroke:var(--failed);stroke-width:2.4}.ring-name circle{fill:var(--failed)}.ring-name text{fill:var(--paper);font:600 11px var(--sans)}
+.ring{fill:none;stroke:var(--failed);stroke-width:2.4}.ring-name circle{fill:var(--failed)}.op .ring-name text{stroke:none;fill:var(--paper);font:600 11px var(--sans)}
 .order path{fill:none;stroke:var(--ink);stroke-dasharray:2 2}.order circle{fill:var(--ink)}.order text{fill:var(--paper);font-size:9px}.order{pointer-events:none}
 .life{stroke:var(--hair);stroke-width:1.5;fill:none}.role-name{font-weight:600;font-size:12px}
 .message{--stroke:var(--soft)}${each(messageClasses, (name) => `.message.${name}{--stroke:var(--${name})}`)}

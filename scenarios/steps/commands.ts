@@ -28,7 +28,7 @@ export const commands: Readonly<Record<string, Command>> = {
   hold: { example: "hold a b", run: hold },
   copy: { example: "copy a b", run: copy },
   release: { example: "release", run: release },
-  settle: { example: "settle", run: settle },
+  settle: { example: "settle b c", run: settle },
 
   disk: { example: "disk a b", run: disk },
   fetch: { example: "fetch a", run: fetch },

@@ -5,9 +5,10 @@ import { configure } from "../../sim/systems/dynamodb/config.ts";
 import type { ReplicaSetup } from "../../sim/systems/dynamodb/replication-group/state.ts";
 import { changed } from "../../sim/systems/dynamodb/settings.ts";
 import { timer } from "./clock.ts";
-import { addActor, type Stage, start } from "./hand-kernel.ts";
+import { type Actor, addActor, type Stage, start } from "./hand-kernel.ts";
 import { disk, fetch } from "./machines.ts";
 import { deliver } from "./traffic.ts";
+import { runningActor } from "./words.ts";
 
 /**
  * `group a b c leader=a`: a new group, silently brought to where a serves and everybody knows it;
@@ -40,15 +41,30 @@ function announceFirstCommit(stage: Stage, leader: string): void {
 const optionsOf = (texts: readonly string[]): Record<string, string> =>
   Object.fromEntries(texts.map((text) => text.split("=") as [string, string]));
 
-/** `settle`: disks finish and messages arrive until nothing moves any more. Timers stay. */
-export function settle(stage: Stage): void {
-  for (;;) {
-    const running = stage.actors.filter(({ state }) => state !== undefined);
-    const busy = running.find(({ writing }) => writing.length > 0);
-    const reading = running.find(({ fetching }) => fetching.length > 0);
-    if (busy !== undefined) disk(stage, [busy.address]);
-    else if (reading !== undefined) fetch(stage, [reading.address]);
-    else if (stage.flying[0] !== undefined) deliver(stage, [stage.flying[0].to]);
-    else return;
+/**
+ * `settle`, `settle b c`: disks finish and messages arrive, of these replicas and between them (or of
+ * all), until nothing moves any more. No timer fires.
+ */
+export function settle(stage: Stage, names: readonly string[] = []): void {
+  const chosen = stage.actors.filter(({ address }) => names.length === 0 || names.includes(address));
+  for (const name of names) runningActor(stage, name);
+  while (moveOn(stage, chosen)) {
+    // Each call moves one thing.
   }
+}
+
+/** One disk, or else one message; false when there is nothing left. */
+function moveOn(stage: Stage, actors: readonly Actor[]): boolean {
+  const addresses = actors.map(({ address }) => address);
+  const running = actors.filter(({ state }) => state !== undefined);
+  const writing = running.find((actor) => actor.writing.length > 0);
+  const reading = running.find((actor) => actor.fetching.length > 0);
+  const flying = stage.flying.find(
+    ({ from, to }) => addresses.includes(from) && addresses.includes(to),
+  );
+  if (writing !== undefined) disk(stage, [writing.address]);
+  else if (reading !== undefined) fetch(stage, [reading.address]);
+  else if (flying !== undefined) deliver(stage, [flying.from, flying.to]);
+  else return false;
+  return true;
 }

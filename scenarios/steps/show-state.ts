@@ -24,9 +24,8 @@ function linesOf(state: ReplicaState): string[] {
   const records = recordsBetween(log, log.first, log.last).map(recordText);
   const items = entriesOf(state.items).map(([key, { value }]) => `${key}=${value}`);
   return [
-    `${standing(state)}; committed ${committed}, on disk ${durable}`,
-    `log: ${records.join(", ") || "empty"}`,
-    `items: ${items.join(", ") || "none"}`,
+    `${standing(state)}; items: ${items.join(", ") || "none"}`,
+    `log: ${records.join(", ") || "empty"}; committed ${committed}, on disk ${durable}`,
   ];
 }
 

@@ -13,7 +13,7 @@ export type Place = string;
 export type Between = readonly [readonly Place[], readonly Place[]];
 
 /** The value, or what was expected, as a noun phrase: "the name of a machine". */
-export type Reading<T> = { readonly value: T } | { readonly expected: string };
+type Reading<T> = { readonly value: T } | { readonly expected: string };
 
 export type WhenAbsent<T> =
   | { readonly kind: "refused" }
@@ -50,7 +50,10 @@ export const instant = (meaning: string): Field<Duration> => ({
       : { expected: "a whole number of microseconds, 0 or more" },
 });
 
-/** A length of time; `least` is the smallest that makes sense. */
+/** Twice this still fits a draw of 32 bits. */
+const halfAnHour = 1_800_000_000;
+
+/** A length of time, at most half an hour; `least` is the smallest that makes sense. */
 export const length = (
   meaning: string,
   options: { readonly least: number; readonly default?: Default<Duration> },
@@ -59,9 +62,9 @@ export const length = (
   meaning,
   whenAbsent: whenAbsent(options.default),
   read: (value) =>
-    isWhole(value) && value >= options.least
+    isWhole(value) && value >= options.least && value <= halfAnHour
       ? { value: value as Duration }
-      : { expected: `a whole number of microseconds, ${options.least} or more` },
+      : { expected: `a whole number of microseconds from ${options.least} to ${halfAnHour}` },
 });
 
 /** A step of a clock: forwards above 0, backwards below. */

@@ -77,7 +77,11 @@ const refusals: readonly (readonly [data: unknown, sentence: string])[] = [
   ],
   [
     [{ kind: "slow-link", delay: 0, ...spell }],
-    'Fault 1 (slow-link): "delay" is 0; expected a whole number of microseconds, 1 or more.',
+    'Fault 1 (slow-link): "delay" is 0; expected a whole number of microseconds from 1 to 1800000000.',
+  ],
+  [
+    [{ kind: "reordering", delay: 1_800_000_001, ...spell }],
+    'Fault 1 (reordering): "delay" is 1800000001; expected a whole number of microseconds from 1 to 1800000000.',
   ],
   [
     [{ kind: "lost-unsynced-writes", machine: "a", confirmedToo: "yes", ...spell }],

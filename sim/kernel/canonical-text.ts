@@ -1,5 +1,5 @@
 import { InvariantViolation } from "./assert.ts";
-import { setupPrototype } from "./topology.ts";
+import { isSetup } from "./topology.ts";
 
 /**
  * Plain data as a text that is equal exactly when the data are: object keys, Map entries and Set
@@ -14,10 +14,10 @@ export function canonicalText(value: unknown): string {
   if (value instanceof Set) {
     return `Set{${[...value].map(canonicalText).sort(byCodeUnits).join(",")}}`;
   }
-  if (Object.getPrototypeOf(value) === setupPrototype) return "setup";
+  if (isSetup(value)) return "setup";
   if (!isPlainObject(value)) {
     throw new InvariantViolation(
-      `expected plain data (objects, arrays, Map, Set), got a ${value.constructor.name}`,
+      `expected plain data (objects, arrays, Map, Set), got a ${className(value)}`,
     );
   }
   const fields = Object.entries(value).map(
@@ -30,6 +30,9 @@ export function isPlainObject(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }
+
+export const className = ({ constructor }: { constructor?: { readonly name: string } }): string =>
+  constructor?.name ?? "object with a prototype of its own";
 
 const mapEntries = (map: ReadonlyMap<unknown, unknown>): string[] =>
   [...map].map(([key, of]) => `${canonicalText(key)}=>${canonicalText(of)}`);

@@ -16,6 +16,7 @@ import { sameData, walk, whyNotPlain } from "./plain-data.ts";
 import type { AnyMessage, Event } from "./role.ts";
 import type { Run } from "./run.ts";
 import type { LocalTime } from "./time.ts";
+import { isSetup } from "./topology.ts";
 import { untangle } from "./untangle.ts";
 
 enableMapSet();
@@ -207,6 +208,7 @@ function frozenState(cell: Cell, state: unknown): unknown {
 /** Immer changes class instances and typed arrays in place, unseen: states must not hold any. */
 function refuseOddities(cell: Cell, value: unknown): void {
   walk(value, (object) => {
+    if (isSetup(object)) return "skip";
     const oddity = whyNotPlain(object);
     if (oddity === undefined) return "enter";
     throw new InvariantViolation(

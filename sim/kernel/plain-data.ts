@@ -1,14 +1,15 @@
 /** Plain data: objects, arrays, Map and Set of scalars. All that states and messages may be made of. */
 
-import { isPlainObject } from "./canonical-text.ts";
+import { className, isPlainObject } from "./canonical-text.ts";
+import { isSetup } from "./topology.ts";
 
-/** A copy that shares nothing with `value` and may be changed. */
+/** A copy that shares nothing with `value`, except setups, and may be changed. */
 export function thawed<T>(value: T): T {
   return copyOf(value) as T;
 }
 
 function copyOf(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null || isSetup(value)) return value;
   if (Array.isArray(value)) return value.map(copyOf);
   if (value instanceof Map) return new Map([...value].map(([key, of]) => [key, copyOf(of)]));
   if (value instanceof Set) return new Set([...value].map(copyOf));
@@ -43,7 +44,7 @@ export function walk(value: unknown, visit: (object: object) => "enter" | "skip"
 /** What kind of thing `object` is, if it is not plain data; undefined if it is. */
 export function whyNotPlain(object: object): string | undefined {
   if (Array.isArray(object) || object instanceof Map || object instanceof Set) return undefined;
-  return isPlainObject(object) ? undefined : object.constructor.name;
+  return isPlainObject(object) ? undefined : className(object);
 }
 
 type Fields = Readonly<Record<string, unknown>>;

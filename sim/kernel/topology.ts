@@ -53,4 +53,6 @@ const opaque = <Setup extends object>(setup: Setup): Setup =>
   Object.freeze(Object.assign(Object.create(setupPrototype) as Setup, setup));
 
 /** What marks a setup: it is not part of a role's state, and the same in every run of a placement. */
-export const setupPrototype = Object.freeze(Object.create(null) as object);
+const setupPrototype = Object.freeze(Object.create(null) as object);
+
+export const isSetup = (value: object): boolean => Object.getPrototypeOf(value) === setupPrototype;

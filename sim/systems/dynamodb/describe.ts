@@ -39,9 +39,9 @@ export function describe(item: DynamoMessage | DiskRecord): string {
     case "hand-over":
       return `hand-over, lease of ${ballotText(item.released)} released`;
     case "ask-leader-health":
-      return `do you hear ${item.leader}?`;
+      return "do you hear the leader?";
     case "leader-health":
-      return `${item.healthy ? "I hear" : "I do not hear"} ${item.leader}`;
+      return item.healthy ? "I hear the leader" : "I do not hear the leader";
     case "copy":
       return `copy of ${item.items.length} items up to ${item.upTo}, ${describeRecords(item.records)}`;
     case "recover":

@@ -97,12 +97,10 @@ export interface Outdated {
 /** Follower to its peers: can you talk to the leader? (§6.2) */
 export interface AskLeaderHealth {
   readonly kind: "ask-leader-health";
-  readonly leader: Address;
 }
 
 export interface LeaderHealth {
   readonly kind: "leader-health";
-  readonly leader: Address;
   readonly healthy: boolean;
 }
 

@@ -5,62 +5,68 @@
  */
 
 import type { Fault } from "../../kernel/fault.ts";
-import type { MessageRecord, Observer } from "../../kernel/observer.ts";
+import type { Move, Observer } from "../../kernel/observer.ts";
 import type { Address } from "../../kernel/role.ts";
 import { createSimulation } from "../../kernel/simulation.ts";
 import { at, type Duration, type SimTime } from "../../kernel/time.ts";
 import type { NetworkSpec } from "../../kernel/topology.ts";
 import { type ClusterOptions, cluster } from "./cluster.ts";
-import type { ServerMessage, Term } from "./messages.ts";
+import type { ServerMessage, Term, VoteRecord } from "./messages.ts";
 import { server } from "./server.ts";
+import type { ServerState } from "./state.ts";
 
 export interface Trials {
   readonly seed: number;
   readonly rounds: number;
-  /** How long a round lasts; heartbeats go on until its end. */
+  /** How long a round lasts; who is elected sends heartbeats until its end. */
   readonly length: Duration;
   readonly cluster: ClusterOptions;
   readonly network: NetworkSpec;
-  /** Machines that lose power in every round, and when, counted from the round's start. */
+  /** Machines that lose power in every round. */
   readonly down?: readonly string[];
+  /** When they do, counted from the round's start. Absent: at once. */
   readonly downFrom?: (round: number) => Duration;
 }
 
-/** The first election of a round won after the machines went down. All lengths from that instant. */
+/** One election. Lengths are from the instant at which the machines went down. */
 export interface Election {
-  readonly term: Term;
-  /** Until the winner had a majority of votes. */
+  /** Until the first server stood. */
+  readonly stood: Duration;
+  /** Until a server had a majority of votes. */
   readonly won: Duration;
-  /**
-   * Until the running server that follows the winner in the list got its first heartbeat: one
-   * message after `won`. Undefined if the round ended before.
-   */
-  heard: Duration | undefined;
+  readonly winner: Address;
+  /** Terms that it took; all but the last ended in split votes, or without a candidate fit to win. */
+  readonly terms: number;
+  /** Until the running server next to the winner in the list heard it: one message after `won`. */
+  readonly heard: Duration;
 }
 
-/** One entry a round; undefined where nobody was elected before its end. */
+type Draft = { -readonly [Field in keyof Election]?: Election[Field] } & {
+  firstTerm?: Term;
+  term?: Term;
+};
+
+/** One entry a round; undefined where no leader was elected, and heard of, before its end. */
 export function runElections(trials: Trials): readonly (Election | undefined)[] {
-  const { seed, rounds, length } = trials;
-  const elections: (Election | undefined)[] = Array.from({ length: rounds }, () => undefined);
+  const { seed, rounds, length, network } = trials;
+  const drafts: Draft[] = Array.from({ length: rounds }, () => ({}));
   const { machines, placements } = cluster(trials.cluster);
   const names = machines.map(({ name }) => name);
   const simulation = createSimulation({
     seed,
     machines,
     placements,
-    network: trials.network,
-    faults: elections.map((_, round) => roundOf(trials, round, names)),
+    network,
+    faults: drafts.map((_, round) => roundOf(trials, round, names)),
     mode: "fast",
-    observers: [stopwatch(trials, names, elections)],
+    observers: [stopwatch(trials, names, drafts)],
   });
   simulation.runUntil(at((rounds * length - 1) as Duration));
-  return elections;
+  return drafts.map((draft) => (draft.heard === undefined ? undefined : (draft as Election)));
 }
 
-const startOf = ({ length }: Trials, round: number): number => round * length;
-
 const downFrom = (trials: Trials, round: number): number =>
-  startOf(trials, round) + (trials.downFrom?.(round) ?? 0);
+  round * trials.length + (trials.downFrom?.(round) ?? 0);
 
 /** Takes the machines of a round down, and at its end makes all as it was at the start. */
 function roundOf(trials: Trials, round: number, machines: readonly string[]): Fault {
@@ -69,10 +75,12 @@ function roundOf(trials: Trials, round: number, machines: readonly string[]): Fa
     name: "round",
     about: String(round),
     from: at(downFrom(trials, round) as Duration),
-    until: at(startOf(trials, round + 1) as Duration),
+    until: at(((round + 1) * trials.length) as Duration),
     machines,
     zones: [],
-    begin: (world) => down.forEach((name) => void world.crash(name)),
+    begin(world) {
+      for (const name of down) world.crash(name);
+    },
     end(world) {
       for (const name of machines) if (!down.includes(name)) world.crash(name);
       for (const name of machines) world.wipe(name);
@@ -81,32 +89,62 @@ function roundOf(trials: Trials, round: number, machines: readonly string[]): Fa
   };
 }
 
-/** Writes down, for every round, its first election after the machines went down. */
-function stopwatch(
-  trials: Trials,
-  names: readonly string[],
-  elections: (Election | undefined)[],
-): Observer {
-  const running = names.filter((name) => !trials.down?.includes(name));
-  const roundAt = (now: SimTime): number => Math.floor(now / trials.length);
-  const since = (now: SimTime): Duration => (now - downFrom(trials, roundAt(now))) as Duration;
-  const witnessOf = (winner: Address): string =>
+/** Writes down the first election of every round after its machines went down. */
+function stopwatch(trials: Trials, names: readonly string[], drafts: readonly Draft[]): Observer {
+  const running = names.filter((name) => trials.down?.includes(name) !== true);
+  const nextTo = (winner: string): string =>
     running[(running.indexOf(winner) + 1) % running.length]!;
+  const roundAt = (now: SimTime): number => Math.floor(now / trials.length);
   return {
     onStep(step, { now }) {
       const move = step.by(server);
-      const won = move?.effects.some((effect) => effect.kind === "mark" && effect.name === wonMark);
+      if (move === undefined) return;
       const round = roundAt(now);
-      if (move === undefined || won !== true || since(now) < 0) return;
-      elections[round] ??= { term: move.who.state.term, won: since(now), heard: undefined };
-    },
-    onMessage({ from, to, message, fate, now }: MessageRecord) {
-      if (fate !== "delivered" || message.kind !== "heartbeat" || to !== witnessOf(from)) return;
-      const election = elections[roundAt(now)];
-      const { term } = message as ServerMessage;
-      if (election?.term === term) election.heard ??= since(now);
+      const since = now - downFrom(trials, round);
+      if (since >= 0) note(drafts[round]!, move, since as Duration, nextTo);
     },
   };
 }
 
-const wonMark = "election-won";
+function note(
+  draft: Draft,
+  { who, event, effects }: Move<ServerState, ServerMessage, VoteRecord>,
+  since: Duration,
+  nextTo: (winner: string) => string,
+): void {
+  const marks = effects.flatMap((effect) => (effect.kind === "mark" ? [effect.name] : []));
+  const { term } = who.state;
+  if (draft.stood === undefined && marks.includes("election-started")) {
+    draft.stood = since;
+    draft.firstTerm = term;
+  }
+  if (draft.won === undefined && marks.includes("election-won")) {
+    draft.won = since;
+    draft.winner = who.address;
+    draft.term = term;
+    draft.terms = term - draft.firstTerm! + 1;
+  }
+  const { winner } = draft;
+  if (winner === undefined || draft.heard !== undefined || event?.kind !== "message") return;
+  const { from, message } = event;
+  const isItsHeartbeat = message.kind === "heartbeat" && from === winner;
+  if (isItsHeartbeat && who.address === nextTo(winner)) draft.heard = since;
+}
+
+/** Mean and quantiles of some lengths of time, in ms. */
+export interface Spread {
+  readonly count: number;
+  readonly mean: number;
+  /** The smallest length that at least this share, in thousandths, does not exceed. */
+  quantile(thousandths: number): number;
+}
+
+export function spreadOf(lengths: readonly Duration[]): Spread {
+  const sorted = lengths.toSorted((one, other) => one - other);
+  const count = sorted.length;
+  return {
+    count,
+    mean: sorted.reduce<number>((sum, length) => sum + length, 0) / count / 1_000,
+    quantile: (thousandths) => sorted[Math.max(0, Math.ceil((thousandths * count) / 1_000) - 1)]! / 1_000,
+  };
+}

@@ -4,12 +4,15 @@
  * says yes (ATC '22, §6.2, gray network failures).
  *
  * The paper does not say how many must say yes, nor what silence means. We drop the attempt on one
- * yes, and take silence for a no.
+ * yes. Silence is no answer: without enough answers for a majority nobody could be elected, and a
+ * member that stood all the same while it was cut off would depose a healthy leader when it comes
+ * back, by its higher ballot alone (what Raft's pre-vote is for: Ongaro 2014, §9.6). So it asks on.
  */
 
 import type { Address } from "../../../kernel/role.ts";
 import { between, type Duration, type LocalTime } from "../../../kernel/time.ts";
-import type { AskLeaderHealth, LeaderHealth, ReplicaEffects } from "../messages.ts";
+import { majority } from "../../../parts/quorum.ts";
+import type { LeaderHealth, ReplicaEffects } from "../messages.ts";
 import { armDetection } from "./arm-detection.ts";
 import { stand } from "./election.ts";
 import { isLeading, type ReplicaState } from "./state.ts";
@@ -27,28 +30,39 @@ export function onDetect(state: ReplicaState, at: LocalTime, effects: ReplicaEff
   askPeers(state, at, effects);
 }
 
+/** A round without a majority, or a leader deposed by somebody who does not come to lead. */
+export function onElectionTimeout(
+  state: ReplicaState,
+  at: LocalTime,
+  effects: ReplicaEffects,
+): void {
+  const leaderless = state.role === "follower" && state.leader === undefined && !state.draining;
+  if (state.role === "candidate" || leaderless) askPeers(state, at, effects);
+}
+
+/** Asks all but the leader that is suspected, if one is; all when none is known. */
 function askPeers(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
   const { askPeersBeforeStanding, askTimeout } = state.setup.config;
+  if (!askPeersBeforeStanding) return stand(state, at, effects);
   const { leader } = state;
-  if (!askPeersBeforeStanding || leader === undefined) return stand(state, at, effects);
   state.role = "asking";
+  state.candidacy = undefined;
   state.unanswered = state.peers.filter((peer) => peer !== leader);
-  for (const peer of state.unanswered) effects.send(peer, { kind: "ask-leader-health", leader });
+  for (const peer of state.unanswered) effects.send(peer, { kind: "ask-leader-health" });
   effects.setTimer("ask", askTimeout, askTimeout);
 }
 
-/** Healthy: this replica leads, or has heard a leader lately. */
+/** Healthy: this replica leads, or has heard a leader lately, whoever it is by now. */
 export function onAskLeaderHealth(
   state: ReplicaState,
   from: Address,
-  { leader }: AskLeaderHealth,
   at: LocalTime,
   effects: ReplicaEffects,
 ): void {
   const silence = between(state.heard, at);
   const hears = state.leader !== undefined && silence < state.setup.config.detection;
   const healthy = isLeading(state) || (state.role === "follower" && hears);
-  effects.send(from, { kind: "leader-health", leader, healthy });
+  effects.send(from, { kind: "leader-health", healthy });
 }
 
 export function onLeaderHealth(
@@ -70,6 +84,16 @@ export function onLeaderHealth(
   if (state.unanswered.length === 0) stand(state, at, effects);
 }
 
+/** Those who have not answered by now are taken to be as far away as the leader. */
 export function onAskTimeout(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
-  if (state.role === "asking") stand(state, at, effects);
+  if (state.role !== "asking") return;
+  const { members } = state.setup;
+  const asked = state.peers.filter((peer) => peer !== state.leader).length;
+  const answers = asked - state.unanswered.length;
+  if (answers + 1 >= majority(members.length)) return stand(state, at, effects);
+  effects.mark("nobody-answers");
+  state.role = "follower";
+  state.unanswered = [];
+  const { electionTimeout, electionSpread } = state.setup.config;
+  effects.setTimer("detect", electionTimeout, (electionTimeout + electionSpread) as Duration);
 }

@@ -61,16 +61,6 @@ export function stand(
   effects.setTimer("election", electionTimeout, (electionTimeout + electionSpread) as Duration);
 }
 
-/** A round without a majority, or a leader deposed by somebody who does not come to lead. */
-export function onElectionTimeout(
-  state: ReplicaState,
-  at: LocalTime,
-  effects: ReplicaEffects,
-): void {
-  const leaderless = state.role === "follower" && state.leader === undefined && !state.draining;
-  if (state.role === "candidate" || leaderless) stand(state, at, effects);
-}
-
 /** Promises a higher ballot; answers when the promise is on disk. */
 export function onPrepare(
   state: ReplicaState,

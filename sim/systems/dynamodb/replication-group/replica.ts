@@ -16,8 +16,14 @@ import type { DiskRecord, DynamoMessage, ReplicaEffects, ReplicaMessage } from "
 import { onAppend, onCommitNotice, onHeartbeat } from "./acceptor.ts";
 import { sendCommitNotice } from "./commit.ts";
 import { onAskCopy, onCopy, onRecover, onRecoverAnswer, recover } from "./copying.ts";
-import { onAskLeaderHealth, onAskTimeout, onDetect, onLeaderHealth } from "./detection.ts";
-import { onElectionTimeout, onHandOver, onOutdated, onPrepare, onPromised } from "./election.ts";
+import {
+  onAskLeaderHealth,
+  onAskTimeout,
+  onDetect,
+  onElectionTimeout,
+  onLeaderHealth,
+} from "./detection.ts";
+import { onHandOver, onOutdated, onPrepare, onPromised } from "./election.ts";
 import { onDrain, onHandOverTimeout } from "./hand-over.ts";
 import { onWrite } from "./leader.ts";
 import { onHeartbeatTimer, tryToServe } from "./lease.ts";
@@ -113,7 +119,7 @@ function onPeer(
     case "outdated":
       return onOutdated(state, message, at, effects);
     case "ask-leader-health":
-      return onAskLeaderHealth(state, from, message, at, effects);
+      return onAskLeaderHealth(state, from, at, effects);
     case "leader-health":
       return onLeaderHealth(state, from, message, at, effects);
     case "hand-over":

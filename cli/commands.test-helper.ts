@@ -25,8 +25,14 @@ export interface Desk {
 export function desk(t: ExecutionContext): Desk {
   const directory = mkdtempSync(join(tmpdir(), "quorate-cli-"));
   t.teardown(() => rmSync(directory, { recursive: true, force: true }));
-  return deskIn({ directory, scenarios: new URL("fixtures/", import.meta.url) });
+  return deskIn({ directory, scenarios });
 }
+
+/** The same outside a test; it stays until somebody takes it away. */
+export const standingDesk = (): Desk =>
+  deskIn({ directory: mkdtempSync(join(tmpdir(), "quorate-cli-")), scenarios });
+
+const scenarios = new URL("fixtures/", import.meta.url);
 
 function deskIn(given: Parameters<typeof memoryIo>[0]): Desk {
   return {

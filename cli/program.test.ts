@@ -152,7 +152,7 @@ for (const command of ["list", "run", "replay", "trace"]) {
   test(`quorate ${command} --help ends in worked examples`, async (t) => {
     const { code, out } = await desk(t).type(command, "--help");
     t.is(code, 0);
-    t.regex(out, new RegExp(`\nExamples:\n[^]*  \\$ npx quorate ${command} `));
+    t.regex(out, new RegExp(`\nExamples:\n[^]*  \\$ npx quorate ${command}\\b`));
     t.is(out, (await desk(t).type("help", command)).out);
   });
 }

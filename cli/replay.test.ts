@@ -1,15 +1,25 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "ava";
-import { type Desk, desk } from "./commands.test-helper.ts";
+import { type Desk, desk, standingDesk } from "./commands.test-helper.ts";
 
-/** A desk with a run of `all-well` in the folder "run". */
-async function recordedRun(
-  t: Parameters<typeof desk>[0],
-  ...more: readonly string[]
-): Promise<Desk> {
+const words = ["run", "all-well", "--seed", "7", "--out", "run", "--quiet"];
+const recorded = new Map<string, Buffer>();
+
+test.before("one run is recorded for all", async (t) => {
+  const { directory, type } = standingDesk();
+  t.is((await type(...words)).code, 0);
+  for (const name of ["config.json", "trace.bin"]) {
+    recorded.set(name, readFileSync(join(directory, "run", name)));
+  }
+  rmSync(directory, { recursive: true });
+});
+
+/** A desk with what `replay` reads of a run of `all-well`, in the folder "run". */
+function recordedRun(t: Parameters<typeof desk>[0]): Desk {
   const made = desk(t);
-  await made.type("run", "all-well", "--seed", "7", "--out", "run", "--quiet", ...more);
+  mkdirSync(join(made.directory, "run"));
+  for (const [name, bytes] of recorded) writeFileSync(join(made.directory, "run", name), bytes);
   return made;
 }
 
@@ -19,7 +29,8 @@ function edit({ directory }: Desk, change: (text: string) => string): void {
 }
 
 test("a run repeats exactly, from its file and from its folder", async (t) => {
-  const made = await recordedRun(t, "--set", "heartbeat=300ms");
+  const made = desk(t);
+  await made.type(...words, "--set", "heartbeat=300ms");
   for (const path of ["run/config.json", "run"]) {
     const { code, out } = await made.type("replay", path);
     t.is(code, 0);
@@ -29,7 +40,7 @@ test("a run repeats exactly, from its file and from its folder", async (t) => {
 });
 
 test("JSON says the same", async (t) => {
-  const made = await recordedRun(t);
+  const made = recordedRun(t);
   const { out } = await made.type("replay", "run", "--json");
   const outcome = JSON.parse(out) as { readonly recorded: string; readonly now: string };
   t.like(outcome, {
@@ -49,7 +60,7 @@ const edits: readonly (readonly [what: string, from: RegExp | string, to: string
 
 for (const [what, from, to] of edits) {
   test(`an edited ${what} is found at the first event that differs`, async (t) => {
-    const made = await recordedRun(t);
+    const made = recordedRun(t);
     edit(made, (text) => text.replace(from, to));
     const { code, out } = await made.type("replay", "run");
     t.is(code, 1);
@@ -66,7 +77,7 @@ for (const [what, from, to] of edits) {
 }
 
 test("an edited setting changes the hash of the configuration, and that is said", async (t) => {
-  const made = await recordedRun(t);
+  const made = recordedRun(t);
   edit(made, (text) => text.replace('"changes": {}', '"changes": { "heartbeat": "300ms" }'));
   const { out } = await made.type("replay", "run");
   t.regex(
@@ -76,7 +87,7 @@ test("an edited setting changes the hash of the configuration, and that is said"
 });
 
 test("an edited fingerprint is told apart from a run that differs", async (t) => {
-  const made = await recordedRun(t);
+  const made = recordedRun(t);
   edit(made, (text) => text.replaceAll(/"fingerprint": "[0-9a-f]{4}/g, '"fingerprint": "0000'));
   const { code, out } = await made.type("replay", "run");
   t.is(code, 1);
@@ -87,7 +98,7 @@ test("an edited fingerprint is told apart from a run that differs", async (t) =>
 });
 
 test("an edited count of events is noticed", async (t) => {
-  const made = await recordedRun(t);
+  const made = recordedRun(t);
   edit(made, (text) => text.replace(/"events": \d+/, '"events": 3'));
   const { code, out } = await made.type("replay", "run");
   t.is(code, 1);
@@ -95,7 +106,7 @@ test("an edited count of events is noticed", async (t) => {
 });
 
 test("another version repeats the run too, and says that it is another", async (t) => {
-  const made = await recordedRun(t);
+  const made = recordedRun(t);
   edit(made, (text) => text.replace(/"version": "[^"]+"/, '"version": "0.0.1"'));
   const { code, out } = await made.type("replay", "run");
   t.is(code, 0);
@@ -106,7 +117,7 @@ test("another version repeats the run too, and says that it is another", async (
 });
 
 test("without the recorded trace a difference is known but not its place", async (t) => {
-  const made = await recordedRun(t);
+  const made = recordedRun(t);
   edit(made, (text) => text.replace('"seed": 7', '"seed": 8'));
   const trace = join(made.directory, "run", "trace.bin");
   writeFileSync(trace, readFileSync(trace).subarray(0, -1));
@@ -156,7 +167,7 @@ const refused: readonly (readonly [
 
 for (const [what, change, sentence] of refused) {
   test(`refused with one sentence and 254: ${what}`, async (t) => {
-    const made = await recordedRun(t);
+    const made = recordedRun(t);
     edit(made, change);
     const { code, out, err } = await made.type("replay", "run/config.json");
     t.is(code, 254);

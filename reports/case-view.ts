@@ -50,7 +50,7 @@ export function caseView(recording: CaseRecording, number: number): CaseView {
 }
 
 /** So many windows at most, and fewer when they would be near empty: lines through noise mislead. */
-const bins = { most: 140, least: 20, attempts: 30 };
+const bins = { most: 150, least: 20, attempts: 30 };
 
 function viewOf(name: View["name"], span: Span, load: readonly Operation[]): View {
   const inside = load.filter(({ invoked }) => invoked >= span.from && invoked < span.until).length;

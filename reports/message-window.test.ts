@@ -48,13 +48,13 @@ test("more roles than there are columns for: the busiest, in the window's order"
   const roles = ["z", "y", "x", "w", "v", "u", "t", "s", "a", "b", "c"];
   const messages = roles.slice(2).map((from, index) => message(index, { from, to: "b" }));
   const drawn = messageWindow(window([...messages, message(9, { from: "z", to: "y" })], { roles }));
-  t.is(drawn.roles.length, 9);
+  t.is(drawn.roles.length, 7);
   t.deepEqual(
     drawn.roles,
     roles.filter((role) => drawn.roles.includes(role)),
   );
   t.true(drawn.roles.includes("b"));
-  t.is(drawn.hidden.roles, 2);
+  t.is(drawn.hidden.roles, 4);
   t.true(drawn.hidden.messages > 0);
 });
 

@@ -12,7 +12,7 @@ export interface MessageWindow {
   readonly hidden: { readonly messages: number; readonly marks: number; readonly roles: number };
 }
 
-const room = { roles: 9, messages: 110, marks: 90 };
+const room = { roles: 7, messages: 110, marks: 90 };
 
 /**
  * The roles with most to say, in the window's order. Of each class of messages the same number, and

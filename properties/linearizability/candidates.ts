@@ -24,6 +24,9 @@ export interface Candidates<Call> {
   readonly places: Int32Array;
   /** For an unfinished one the last before it that does the same in every state; or `noTwin`. */
   readonly twins: Int32Array;
+  /** The unfinished ones: those of use in one state alone, by state; and all others. */
+  readonly tied: ReadonlyMap<number, readonly number[]>;
+  readonly free: readonly number[];
 }
 
 /** A footprint, in the numbers of a state table. */
@@ -49,6 +52,7 @@ export function candidatesOf<Call>(
   const places = placesOf(part, traces, zones);
   const { indices, owed } = numbered(returned, traces, states.size);
   const calls = Array.from(indices, (index) => part.calls[index]!);
+  const ownTraces = Array.from(indices, (index) => traces[index]!);
   return {
     owed,
     calls,
@@ -56,10 +60,26 @@ export function candidatesOf<Call>(
     invoked: Float64Array.from(indices, (index) => part.invoked[index]!),
     returned: Float64Array.from(indices, (index) => returned[index]!),
     unanswered: Uint8Array.from(indices, (index) => (part.returned[index] === Infinity ? 1 : 0)),
-    traces: Array.from(indices, (index) => traces[index]!),
+    traces: ownTraces,
     places: Int32Array.from(indices, (index) => places[index]!),
     twins: twinsOf(calls, owed, model),
+    ...byNeed(ownTraces, owed),
   };
+}
+
+function byNeed(traces: readonly Trace[], owed: number) {
+  const tied = new Map<number, number[]>();
+  const free: number[] = [];
+  for (let candidate = owed; candidate < traces.length; candidate += 1) {
+    const { watches, needs } = traces[candidate]!;
+    if (!needs) free.push(candidate);
+    for (const state of needs ? watches! : []) {
+      const others = tied.get(state);
+      if (others === undefined) tied.set(state, [candidate]);
+      else others.push(candidate);
+    }
+  }
+  return { tied, free };
 }
 
 function traceOf<Call>(

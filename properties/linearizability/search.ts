@@ -26,6 +26,7 @@ import { zobrist } from "./zobrist.ts";
 export type Progress = "searching" | "found" | "exhausted" | "missed";
 
 const none = -1;
+const nothing: readonly number[] = [];
 
 export class Search<Call> {
   /** Calls tried so far: the measure of work, the same on every machine. */
@@ -49,12 +50,13 @@ export class Search<Call> {
   private readonly extra: number[] = [];
   private state = 0;
 
-  /** A frame for each write tried: which, the state before it, and how many were taken before. */
+  /** A frame for each write tried: which, and what `last`, the state and the count were before. */
   private readonly frameCandidate: Int32Array;
+  private readonly frameLast: Int32Array;
   private readonly frameState: Int32Array;
   private readonly frameTaken: Int32Array;
   private depth = 0;
-  /** The candidate last tried in the present configuration, or `none`. */
+  /** What was tried last here: a candidate owed, `none`, or above all owed the unfinished tried. */
   private last = none;
 
   constructor(part: Part<Call>, model: Model<unknown, Call>, temper: Temper) {
@@ -67,6 +69,7 @@ export class Search<Call> {
     this.taken = new Int32Array(calls.length);
     this.isTaken = new Uint8Array(calls.length);
     this.frameCandidate = new Int32Array(calls.length);
+    this.frameLast = new Int32Array(calls.length);
     this.frameState = new Int32Array(calls.length);
     this.frameTaken = new Int32Array(calls.length);
     this.arrive();
@@ -94,14 +97,27 @@ export class Search<Call> {
 
   /** Takes the next write that may go; false when there is none left to try here. */
   private takeNext(): boolean {
-    const { owed, calls, invoked } = this.candidates;
+    const { owed } = this.candidates;
     while (this.last < owed) {
       this.last = this.nextOwed();
       if (this.last < owed && this.takeIfLegal(this.last)) return true;
     }
+    return this.takeUnfinished();
+  }
+
+  private takeUnfinished(): boolean {
+    const { owed, invoked, tied, free } = this.candidates;
+    const here = tied.get(this.state) ?? nothing;
+    const end = owed + here.length + free.length;
+    if (this.last === end) return false;
     const deadline = this.deadline();
-    for (; this.last < calls.length && invoked[this.last]! <= deadline; this.last += 1) {
-      if (this.isUseful(this.last) && this.takeIfLegal(this.last)) return true;
+    while (this.last < end) {
+      const place = this.last - owed;
+      const candidate = place < here.length ? here[place]! : free[place - here.length]!;
+      this.last += 1;
+      this.steps += 1;
+      if (invoked[candidate]! > deadline || !this.isUseful(candidate)) continue;
+      if (this.takeIfLegal(candidate)) return true;
     }
     return false;
   }
@@ -135,6 +151,7 @@ export class Search<Call> {
     if (next !== this.state && this.isDead(candidate, next)) return false;
     if (this.hidesTheLast(candidate, next)) return false;
     this.frameCandidate[this.depth] = candidate;
+    this.frameLast[this.depth] = this.last;
     this.frameState[this.depth] = this.state;
     this.frameTaken[this.depth] = this.takenCount;
     this.depth += 1;
@@ -198,8 +215,7 @@ export class Search<Call> {
     const count = this.frameTaken[this.depth]!;
     while (this.takenCount > count) this.giveUp();
     this.state = this.frameState[this.depth]!;
-    this.last = this.frameCandidate[this.depth]!;
-    if (this.last >= this.candidates.owed) this.last += 1;
+    this.last = this.frameLast[this.depth]!;
   }
 
   private take(candidate: number): void {
@@ -236,6 +252,7 @@ export class Search<Call> {
    */
   private isNew(): boolean {
     const { outlook, finished } = this;
+    this.steps += this.extra.length;
     const used = this.extra.filter((candidate) => outlook.isOfUse(candidate)).sort(ascending);
     const size = finished.span + used.length + 1;
     if (size > this.record.length) this.record = new Int32Array(size * 2);

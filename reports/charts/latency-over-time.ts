@@ -104,15 +104,19 @@ function quantileLines(bins: readonly Bin[], span: Span, { y }: DecadeScale): Ma
     .x(([instant]) => x(instant))
     .y(([, latency]) => y(latency ?? 1))
     .digits(1);
-  const draw = (name: "p50" | "p99"): Markup => {
-    const points = bins
+  const pointsOf = (name: "p50" | "p99"): readonly Point[] =>
+    bins
       .filter((bin) => bin.until <= span.until + 1)
-      .map((bin): Point => [(bin.from + bin.until) / 2, bin.latency?.[name]]);
-    const last = points.findLast(([, latency]) => latency !== undefined);
-    if (last === undefined) return markup``;
-    const [instant, latency = 1] = last;
-    const labelLeft = Math.min(x(instant) + 6, plotRight + 6);
-    return markup`<path class="line ${name}" d="${trusted(path(points) ?? "")}"/><text class="line-name" x="${labelLeft}" y="${y(latency) + 4}">${name}</text>`;
-  };
-  return markup`${draw("p99")}${draw("p50")}`;
+      .map((bin) => [(bin.from + bin.until) / 2, bin.latency?.[name]]);
+  const lines = (["p99", "p50"] as const).map(
+    (name) => markup`<path class="line ${name}" d="${trusted(path(pointsOf(name)) ?? "")}"/>`,
+  );
+  const last = bins.findLast(
+    ({ until, latency }) => until <= span.until + 1 && latency !== undefined,
+  );
+  if (last?.latency === undefined) return markup`${lines}`;
+  const left = Math.min(x((last.from + last.until) / 2) + 6, plotRight + 6);
+  const median = y(last.latency.p50) + 4;
+  const tail = Math.min(y(last.latency.p99) + 4, median - 11);
+  return markup`${lines}<text class="line-name" x="${left}" y="${median}">p50</text><text class="line-name" x="${left}" y="${tail}">p99</text>`;
 }

@@ -70,7 +70,7 @@ export function masterTimeline(timeline: Timeline): Markup {
 }
 
 function blocksOf({ span, faults, postures, ballots, served, gap }: Timeline): Block[] {
-  const roles = [...new Set(postures.map(({ role }) => role))];
+  const roles = [...new Set(postures.map(({ role }) => role))].sort(byName);
   const strips = roles.map((role) =>
     postureStrip(
       role,
@@ -136,6 +136,8 @@ function violationMarks(timeline: Timeline, top: number, bottom: number): Markup
 `;
   });
 }
+
+const byName = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 const nameBox = (left: number, right: number): Box => ({ left, right, top: 0, bottom: 1 });
 

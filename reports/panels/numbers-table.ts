@@ -51,7 +51,7 @@ export function numbers(summary: Summary, measures: Readonly<Record<string, Meas
       ? nothing
       : markup`<div class="wide">${table({ columns, rows: classes })}</div>
 <p class="small soft note">Latency is of attempts answered ok, by nearest rank. The range under a share is Wilson's 95 % interval. ${retries > 0 && `${countOf(retries, "attempt is a retry", "attempts are retries")} of an earlier one. `}${audits > 0 && `Not counted: ${countOf(audits, "strong read")} after the load, made to see what is left.`}</p>`;
-  return markup`${asked}${errorTable(classes)}${measureList(measures)}`;
+  return markup`${asked}${errorTable(classes)}${measureList(measures, classes.length > 0)}`;
 }
 
 const nothing = markup`<p>No client asked anything in this run.</p>`;
@@ -97,8 +97,15 @@ const meanings: Readonly<Record<ErrorCount["outcome"], string>> = {
   info: "unknown: may have taken effect",
 };
 
-function measureList(measures: Readonly<Record<string, Measure>>): Markup | undefined {
-  const entries = Object.entries(measures);
+/** Measures that say again what the table of requests says. */
+const inTable =
+  /^(write|strongRead|eventualRead)(Attempts|Ok|Refused|Unknown|Latency(P50|P95|P99|Max))$/;
+
+function measureList(
+  measures: Readonly<Record<string, Measure>>,
+  tabled: boolean,
+): Markup | undefined {
+  const entries = Object.entries(measures).filter(([name]) => !(tabled && inTable.test(name)));
   if (entries.length === 0) return undefined;
   const items = entries.map(
     ([name, measure]) =>

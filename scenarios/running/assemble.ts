@@ -6,6 +6,7 @@ import type { ClientSetup } from "../../sim/client/client-state.ts";
 import { type ClientSettings, clientSettings } from "../../sim/client/settings.ts";
 import { isRecorded, type Workload } from "../../sim/client/workload.ts";
 import { type FaultSpec, faultOf } from "../../sim/faults/schedule.ts";
+import { refuseUnknownTargets } from "../../sim/faults/unknown-targets.ts";
 import type { Fault } from "../../sim/kernel/fault.ts";
 import { streamsOf } from "../../sim/kernel/random.ts";
 import type { Address } from "../../sim/kernel/role.ts";
@@ -54,15 +55,18 @@ export function assemble(scenario: Scenario, chosen: Case, changes: Changes): As
   const phases = { loadEnds: duration, auditAt, end: (auditAt + auditLasts) as Duration };
   const clients = topology.zones.reduce((sum, zone) => sum + (zone.clients ?? 0), 0);
   const deployment = changes.system.deploy({ zones: topology.zones, clients });
+  const withClients = withClientMachines(deployment, topology);
   const schedule = [
     ...(chosen.faults ?? scenario.faults),
     ...swarm(scenario, deployment, duration, changes.seed),
   ];
+  const zoneNames = topology.zones.map(({ name }) => name);
+  refuseUnknownTargets(schedule, { machines: names(withClients), zones: zoneNames });
   return {
     system: changes.system,
     clientSettings: changes.clientSettings,
     workload,
-    deployment: withClientMachines(deployment, topology),
+    deployment: withClients,
     placements: [
       ...deployment.placements,
       ...clientPlacements(topology, deployment, changes.clientSettings, workload, phases),
@@ -73,6 +77,8 @@ export function assemble(scenario: Scenario, chosen: Case, changes: Changes): As
     phases,
   };
 }
+
+const names = ({ machines }: Deployment): readonly string[] => machines.map(({ name }) => name);
 
 /** Hardships of the seed's own: every case of the scenario meets the same ones. */
 function swarm(

@@ -6,7 +6,7 @@ import type { Stage } from "./hand-kernel.ts";
 import { crash, disk, fetch, restart, wipe } from "./machines.ts";
 import { again, drain, get, put, remove, update } from "./requests.ts";
 import { showLeases, showState } from "./show-state.ts";
-import { copy, deliver, drop, hold, release } from "./traffic.ts";
+import { copy, deliver, drop, release } from "./traffic.ts";
 
 interface Command {
   readonly example: string;
@@ -25,7 +25,6 @@ export const commands: Readonly<Record<string, Command>> = {
 
   deliver: { example: "deliver a b 1", run: deliver },
   drop: { example: "drop a b", run: drop },
-  hold: { example: "hold a b", run: hold },
   copy: { example: "copy a b", run: copy },
   release: { example: "release", run: release },
   settle: { example: "settle b c", run: settle },

@@ -26,7 +26,10 @@ export function group(stage: Stage, words: readonly string[]): void {
   const firstLeader = leader as Address | undefined;
   const setup: ReplicaSetup = { members, config: configure(changed(configure(), changes)), firstLeader };
   for (const member of members) addActor(stage, member, setup, [{ kind: "formatted" }]);
-  for (const actor of stage.actors) start(stage, actor);
+  // The first leader stands at once: the others must be there to hear it.
+  const isLast = ({ address }: Actor): boolean => address === leader;
+  for (const actor of stage.actors) if (!isLast(actor)) start(stage, actor);
+  for (const actor of stage.actors) if (isLast(actor)) start(stage, actor);
   settle(stage);
   if (leader !== undefined) announceFirstCommit(stage, leader);
   stage.lines.length = printed;

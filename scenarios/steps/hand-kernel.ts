@@ -38,8 +38,8 @@ export interface Stage {
   readonly actors: Actor[];
   /** Messages on their way, in the order in which they were sent. */
   flying: Flying[];
-  /** Messages taken aside, until they are released. */
-  held: Flying[];
+  /** Copies that the network made, until they are released. */
+  copies: Flying[];
   /** What routers have sent; such messages arrive at once. */
   readonly forwarded: Flying[];
   /** What has been printed. */
@@ -59,7 +59,7 @@ export const createStage = (role: AnyRole): Stage => ({
   now: 0 as LocalTime,
   actors: [],
   flying: [],
-  held: [],
+  copies: [],
   forwarded: [],
   lines: [],
 });
@@ -127,7 +127,11 @@ function carriedOut(stage: Stage, actor: Actor, effect: Effect<AnyMessage, unkno
   }
 }
 
-/** What goes to a router or to the control plane is shown, and of no further consequence. */
+/**
+ * What goes to a router or to the control plane is shown, and of no further consequence. What goes to
+ * a machine that is down is lost.
+ */
 function send(stage: Stage, from: Address, to: Address, message: AnyMessage): void {
-  if (stage.actors.some(({ address }) => address === to)) stage.flying.push({ from, to, message });
+  const receiver = stage.actors.find(({ address }) => address === to);
+  if (receiver?.state !== undefined) stage.flying.push({ from, to, message });
 }

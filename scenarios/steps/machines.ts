@@ -4,6 +4,7 @@ import type { RandomStream } from "../../sim/kernel/random.ts";
 import type { AnyMessage } from "../../sim/kernel/role.ts";
 import { words as inWords } from "../running/trace-printer.ts";
 import { type Actor, happen, type Stage, say, start } from "./hand-kernel.ts";
+import { loseAllTo } from "./traffic.ts";
 import { actorNamed, countAtEnd, isCount, runningActor } from "./words.ts";
 
 /** `disk a`, `disk a b`, `disk a 1`: the disk finishes what it was asked, in order. */
@@ -48,6 +49,7 @@ export function crash(stage: Stage, [name, ...options]: readonly string[]): void
     say(stage, `${address}  ${fate} ${inWords(record, stage.role)}`);
   }
   log.crash(torn ? "torn" : "drawn", always(kept));
+  loseAllTo(stage, address);
   actor.state = undefined;
   actor.writing = [];
   actor.fetching = [];

@@ -1,8 +1,8 @@
-/** Commands on messages: deliver, drop, copy, hold, release. */
+/** Commands on messages: deliver, drop, copy, release. */
 
 import { words as inWords } from "../running/trace-printer.ts";
 import { type Flying, happen, type Stage, say } from "./hand-kernel.ts";
-import { actorNamed, countAtEnd } from "./words.ts";
+import { actorNamed, countAtEnd, runningActor } from "./words.ts";
 
 /** `deliver b`, `deliver a b`, `deliver a b 1`: what flies to b, or from a to b; the oldest first. */
 export function deliver(stage: Stage, words: readonly string[]): void {
@@ -11,10 +11,8 @@ export function deliver(stage: Stage, words: readonly string[]): void {
 
 function arrive(stage: Stage, flying: Flying): void {
   const { from, to, message } = flying;
-  const actor = actorNamed(stage, to);
-  if (actor.state === undefined) return say(stage, `${text(stage, flying)}: lost, ${to} is down`);
   say(stage, text(stage, flying));
-  happen(stage, actor, { kind: "message", from, message });
+  happen(stage, runningActor(stage, to), { kind: "message", from, message });
 }
 
 /** `drop a b`: the same messages, lost instead. */
@@ -22,27 +20,28 @@ export function drop(stage: Stage, words: readonly string[]): void {
   for (const flying of takeOff(stage, words)) say(stage, `${text(stage, flying)}: lost`);
 }
 
-/** `hold b a 1`: the same messages, kept back until they are released. */
-export function hold(stage: Stage, words: readonly string[]): void {
-  for (const flying of takeOff(stage, words)) {
-    stage.held.push(flying);
-    say(stage, `${text(stage, flying)}: held back`);
-  }
-}
-
-/** `copy b a 1`: as `hold`, but the messages fly on, and a copy of each is kept back. */
+/** `copy a b 1`: the same messages are doubled; the copies arrive when they are released. */
 export function copy(stage: Stage, words: readonly string[]): void {
   for (const flying of chosen(stage, words)) {
-    stage.held.push(flying);
-    say(stage, `${text(stage, flying)}: a copy held back`);
+    stage.copies.push(flying);
+    say(stage, `${text(stage, flying)}: doubled`);
   }
 }
 
-/** `release`: everything that was held back arrives. */
+/** `release`: all copies arrive. */
 export function release(stage: Stage): void {
-  const { held } = stage;
-  stage.held = [];
-  for (const flying of held) arrive(stage, flying);
+  const { copies } = stage;
+  stage.copies = [];
+  for (const flying of copies) arrive(stage, flying);
+}
+
+/** A machine that crashes loses its connections, and what was on its way to it. */
+export function loseAllTo(stage: Stage, address: string): void {
+  for (const flying of stage.flying) {
+    if (flying.to === address) say(stage, `${text(stage, flying)}: lost`);
+  }
+  stage.flying = stage.flying.filter(({ to }) => to !== address);
+  stage.copies = stage.copies.filter(({ to }) => to !== address);
 }
 
 function takeOff(stage: Stage, words: readonly string[]): readonly Flying[] {
@@ -53,15 +52,16 @@ function takeOff(stage: Stage, words: readonly string[]): readonly Flying[] {
 
 function chosen(stage: Stage, words: readonly string[]): readonly Flying[] {
   const { names, count } = countAtEnd(words);
-  const [from, to] = names.length === 2 ? names : [undefined, names[0]];
-  if (names.length > 2) throw new RangeError(`expected one or two names, not ${names.join(", ")}`);
   for (const name of names) actorNamed(stage, name);
+  if (names.length === 0 || names.length > 2) {
+    throw new RangeError(`expected "to" or "from to", got "${words.join(" ")}"`);
+  }
+  const [to, from] = names.toReversed();
   const found = stage.flying.filter(
-    (flying) =>
-      flying.to === actorNamed(stage, to).address && (from ?? flying.from) === flying.from,
+    (flying) => flying.to === to && (from === undefined || flying.from === from),
   );
-  if (found.length === 0)
-    say(stage, `no message to ${to}${from === undefined ? "" : ` from ${from}`}`);
+  const source = from === undefined ? "" : ` from ${from}`;
+  if (found.length === 0) say(stage, `no message to ${to}${source}`);
   return found.slice(0, count);
 }
 

@@ -107,11 +107,7 @@ export function onHeartbeat(
   restartElectionTimer(state, effects);
 }
 
-export function onNewerTerm(
-  state: ServerState,
-  { term }: NewerTerm,
-  effects: ServerEffects,
-): void {
+export function onNewerTerm(state: ServerState, { term }: NewerTerm, effects: ServerEffects): void {
   enter(state, term, effects);
 }
 

@@ -108,7 +108,7 @@ test("votes are split as often as published, with a latency of 0.1 to 0.2", (t) 
 
 test("the first timer is up when the closed form says, and so is the election", (t) => {
   const [trial, latency, running] = [{ members: 5, failed: 1 }, 0.1, 4];
-  const all = elections(trial, constant(ms(latency * range)), 20);
+  const all = elections(trial, constant(ms(latency * range)), 12);
   const ended = all.filter((election): election is Election => election !== undefined);
   t.is(ended.length, rounds, "every round ends with a leader");
 

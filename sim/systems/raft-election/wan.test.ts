@@ -10,14 +10,14 @@ import { ms } from "../../kernel/time.ts";
 import { type Election, runElections, spreadOf } from "./elections.test-helper.ts";
 import { documented, isWithin, percent } from "./validation-document.test-helper.ts";
 
-const rounds = 8_000;
+const rounds = 6_000;
 
 function elections(failed: number) {
   const latency = uniform({ min: ms(30), max: ms(40) });
   const all = runElections({
     seed: 1,
     rounds,
-    length: ms(5_000),
+    length: ms(failed === 2 ? 4_000 : 2_500),
     cluster: { servers: 5, electionTimer: { min: ms(300), max: ms(600) } },
     network: { withinZone: latency, acrossZones: latency },
     down: ["d", "e"].slice(0, failed),

@@ -16,7 +16,7 @@ import { type Duration, ms, seconds } from "../../kernel/time.ts";
 import { type Election, runElections, spreadOf, type Trials } from "./elections.test-helper.ts";
 import { documented, isWithin, percent, type Row } from "./validation-document.test-helper.ts";
 
-const rounds = 4_000;
+const rounds = 3_000;
 const write = ms(5);
 const atOnce = constant(ms(0));
 const latency = uniform({ min: ms(2), max: ms(4) });
@@ -54,9 +54,9 @@ const endedOf = (all: readonly (Election | undefined)[]): readonly Election[] =>
   all.filter((election): election is Election => election !== undefined);
 
 const published = [
-  { timers: [150, 155], length: 5, mean: 345, median: 287, within: 0.2 },
-  { timers: [150, 300], length: 2, mean: 181, median: 171, within: 0.06 },
-  { timers: [12, 24], length: 0.5, mean: 34.7, median: 30, within: 0.2 },
+  { timers: [150, 155], length: 4, mean: 345, median: 287, within: 0.2 },
+  { timers: [150, 300], length: 1, mean: 181, median: 171, within: 0.06 },
+  { timers: [12, 24], length: 0.3, mean: 34.7, median: 30, within: 0.2 },
 ] as const;
 
 test("a crashed leader is replaced as fast as in LogCabin", (t) => {

@@ -8,7 +8,7 @@ import test from "ava";
 import { uniform } from "../../kernel/distribution.ts";
 import { ms } from "../../kernel/time.ts";
 import { type Election, runElections, spreadOf } from "./elections.test-helper.ts";
-import { documented, isWithin, percent } from "./validation-document.test-helper.ts";
+import { documented, isWithin, percent, type Row } from "./validation-document.test-helper.ts";
 
 const rounds = 6_000;
 
@@ -17,7 +17,7 @@ function elections(failed: number) {
   const all = runElections({
     seed: 1,
     rounds,
-    length: ms(failed === 2 ? 4_000 : 2_500),
+    length: ms(failed === 0 ? 2_000 : 4_500),
     cluster: { servers: 5, electionTimer: { min: ms(300), max: ms(600) } },
     network: { withinZone: latency, acrossZones: latency },
     down: ["d", "e"].slice(0, failed),
@@ -40,7 +40,8 @@ test("with no failure, elections take as long as in AvailSim's figure", (t) => {
     ["p90", 489, spread.quantile(900), 0.015],
     ["p95", 526, spread.quantile(950), 0.015],
     ["p99", 833, spread.quantile(990), 0.05],
-    ["p99.9", 985, spread.quantile(999), 0.05],
+    // Six of our elections are longer, and ten of theirs.
+    ["p99.9", 985, spread.quantile(999), 0.08],
   ] as const;
   for (const [name, published, ours, share] of figures) {
     t.true(isWithin(share, published, ours), `${name}: ${ours} ms, published ${published} ms`);
@@ -51,25 +52,29 @@ test("with no failure, elections take as long as in AvailSim's figure", (t) => {
     ours.toFixed(1),
     `± ${percent(share)}`,
   ]);
-  const top = ["election, ms", "published", `ours, of ${rounds}`, "tolerance"];
-  const { actual, expected } = documented("wan", top, rows);
+  const header = ["election, ms", "published", `ours, of ${rounds}`, "tolerance"];
+  const { actual, expected } = documented("wan", header, rows);
   t.is(actual, expected);
 });
 
-test("with one or two servers failed, elections take about as long as in AvailSim's text", (t) => {
-  const rows = ([1, 2] as const).flatMap((failed) => {
+test("with servers failed, elections take about as long as in AvailSim's figure and text", (t) => {
+  const table: Row[] = [];
+  for (const [failed, mean, share, mostWithin] of [
+    [1, 469, 0.015, 1_500],
+    [2, 632, 0.03, 3_000],
+  ] as const) {
     const { ended, spread } = elections(failed);
     t.is(ended, rounds, "every round ends with a leader");
-    const [about, mostWithin] = failed === 1 ? [475, 1_500] : [650, 3_000];
+    const ours = spread.mean;
+    t.true(isWithin(share, mean, ours), `mean ${ours} ms, published ${mean} ms`);
     const most = spread.quantile(999);
-    t.true(isWithin(0.05, about, spread.mean), `mean ${spread.mean} ms, published ${about} ms`);
     t.true(most <= mostWithin, `p99.9 ${most} ms, published within ${mostWithin} ms`);
-    return [
-      [String(failed), "mean", `about ${about}`, spread.mean.toFixed(1), "± 5.0 %"],
+    table.push(
+      [String(failed), "mean", String(mean), ours.toFixed(1), `± ${percent(share)}`],
       [String(failed), "p99.9", `within ${mostWithin}`, most.toFixed(1), "not above"],
-    ];
-  });
-  const top = ["failed", "election, ms", "published", `ours, of ${rounds}`, "tolerance"];
-  const { actual, expected } = documented("wan-failures", top, rows);
+    );
+  }
+  const header = ["failed", "election, ms", "published", `ours, of ${rounds}`, "tolerance"];
+  const { actual, expected } = documented("wan-failures", header, table);
   t.is(actual, expected);
 });

@@ -64,5 +64,4 @@ test("no file of the pure folders has outgrown its room", (t) => {
   t.deepEqual(long, []);
 });
 
-const compare = (left: string, right: string): number =>
-  left < right ? -1 : left > right ? 1 : 0;
+const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

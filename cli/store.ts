@@ -102,14 +102,27 @@ export function shown(io: Io, path: string): string {
 function writeArtefact(folder: string, { name, contents }: Artefact): void {
   const file = openSync(join(folder, name), "wx");
   try {
-    for (const piece of contents) {
-      const bytes = typeof piece === "string" ? Buffer.from(piece) : piece;
+    for (const bytes of gathered(contents)) {
       // One call may write less than all it is given.
       for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
     }
   } finally {
     closeSync(file);
   }
+}
+
+/** Lines gathered into pieces that are worth a call to the system. */
+function* gathered(contents: Artefact["contents"]): Generator<Uint8Array> {
+  let text = "";
+  for (const piece of contents) {
+    if (typeof piece === "string") text += piece;
+    if (text !== "" && (typeof piece !== "string" || text.length > 1 << 16)) {
+      yield Buffer.from(text);
+      text = "";
+    }
+    if (typeof piece !== "string") yield piece;
+  }
+  if (text !== "") yield Buffer.from(text);
 }
 
 function replaceFiles(hidden: string, folder: string): void {

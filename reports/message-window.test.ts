@@ -28,7 +28,7 @@ const window = (messages: readonly DrawnMessage[], rest: Partial<Window> = {}): 
 
 test("a small window is drawn whole", (t) => {
   const recorded = outageWindow(1);
-  const drawn = messageWindow(recorded);
+  const drawn = messageWindow(recorded, new Set());
   t.is(drawn.messages.length, recorded.messages.length);
   t.is(drawn.hidden.messages, 0);
 });
@@ -36,7 +36,7 @@ test("a small window is drawn whole", (t) => {
 test("of many messages those nearest to the middle are kept, rare classes whole", (t) => {
   const appends = Array.from({ length: 400 }, (_, index) => message(index * 2_500));
   const votes = [message(1_000, { kind: "prepare" }), message(999_000, { kind: "promised" })];
-  const drawn = messageWindow(window([...votes, ...appends]));
+  const drawn = messageWindow(window([...votes, ...appends]), new Set());
   t.is(drawn.messages.length, 110);
   t.is(drawn.hidden.messages, 402 - 110);
   const kept = drawn.messages.filter(({ kind }) => kind === "append").map(({ sentAt }) => sentAt);
@@ -47,7 +47,8 @@ test("of many messages those nearest to the middle are kept, rare classes whole"
 test("more roles than there are columns for: the busiest, in the window's order", (t) => {
   const roles = ["z", "y", "x", "w", "v", "u", "t", "s", "a", "b", "c"];
   const messages = roles.slice(2).map((from, index) => message(index, { from, to: "b" }));
-  const drawn = messageWindow(window([...messages, message(9, { from: "z", to: "y" })], { roles }));
+  const crowd = window([...messages, message(9, { from: "z", to: "y" })], { roles });
+  const drawn = messageWindow(crowd, new Set());
   t.is(drawn.roles.length, 7);
   t.deepEqual(
     drawn.roles,
@@ -58,9 +59,16 @@ test("more roles than there are columns for: the busiest, in the window's order"
   t.true(drawn.hidden.messages > 0);
 });
 
+test("a replica is drawn even when it says little", (t) => {
+  const roles = ["quiet", ..."abcdefgh"];
+  const messages = [..."abcdefgh"].map((from, index) => message(index, { from, to: "a" }));
+  t.false(messageWindow(window(messages, { roles }), new Set()).roles.includes("quiet"));
+  t.is(messageWindow(window(messages, { roles }), new Set(["quiet"])).roles[0], "quiet");
+});
+
 test("rows come in the order of time, and a long pause is shortened and named", (t) => {
   const rows = rowsOf({
-    ...messageWindow(window([message(0), message(500), message(900_000)])),
+    ...messageWindow(window([message(0), message(500), message(900_000)]), new Set()),
   });
   t.deepEqual(
     rows.map(({ at }) => at),

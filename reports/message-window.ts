@@ -15,12 +15,12 @@ export interface MessageWindow {
 const room = { roles: 7, messages: 110, marks: 90 };
 
 /**
- * The roles with most to say, in the window's order. Of each class of messages the same number, and
+ * Replicas, and of the other roles those with most to say, in the window's order. Of each class of messages the same number, and
  * those nearest to the middle of the window: then votes are not lost among heartbeats, and of the
  * many writes a few are seen from request to answer.
  */
-export function messageWindow(window: Window): MessageWindow {
-  const roles = busiest(window);
+export function messageWindow(window: Window, replicas: ReadonlySet<string>): MessageWindow {
+  const roles = drawnRoles(window, replicas);
   const known = new Set(roles);
   const middle = (window.from + window.until) / 2;
   const among = window.messages.filter(({ from, to }) => known.has(from) && known.has(to));
@@ -49,7 +49,7 @@ export function messageWindow(window: Window): MessageWindow {
   };
 }
 
-function busiest({ roles, messages }: Window): readonly string[] {
+function drawnRoles({ roles, messages }: Window, replicas: ReadonlySet<string>): readonly string[] {
   if (roles.length <= room.roles) return roles;
   const counts = new Map(roles.map((role) => [role, 0]));
   for (const { from, to } of messages) {
@@ -57,7 +57,10 @@ function busiest({ roles, messages }: Window): readonly string[] {
     counts.set(to, (counts.get(to) ?? 0) + 1);
   }
   const ranked = [...roles].sort(
-    (one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0) || (one < other ? -1 : 1),
+    (one, other) =>
+      Number(replicas.has(other)) - Number(replicas.has(one)) ||
+      (counts.get(other) ?? 0) - (counts.get(one) ?? 0) ||
+      (one < other ? -1 : 1),
   );
   const kept = new Set(ranked.slice(0, room.roles));
   return roles.filter((role) => kept.has(role));

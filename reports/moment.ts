@@ -29,7 +29,8 @@ export function violationsOf(properties: readonly PropertyResult[]): readonly Vi
 }
 
 /**
- * A violation, if there is one; else the longest time without an acknowledged write; else the recorded window; else the first fault. Undefined when nothing happened, or when the
+ * A violation, if there is one; else the longest time without an acknowledged write; else the first fault; else a
+ * recorded window. Undefined when nothing happened, or when the
  * close-up would be most of the run anyway.
  */
 export function momentOf(recording: CaseRecording, gap: Gap | undefined): Moment | undefined {
@@ -37,8 +38,8 @@ export function momentOf(recording: CaseRecording, gap: Gap | undefined): Moment
   const chosen =
     aroundViolation(violationsOf(result.properties)[0]) ??
     aroundGap(gap) ??
-    aroundWindow(recording) ??
-    aroundFault(recording);
+    aroundFault(recording) ??
+    aroundWindow(recording);
   if (chosen === undefined) return undefined;
   const from = Math.max(0, floorTo(chosen.from, 100_000));
   const until = Math.min(result.virtualTime, -floorTo(-chosen.until, 100_000));

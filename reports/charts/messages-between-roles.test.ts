@@ -9,7 +9,7 @@ import { messagesBetweenRoles } from "./messages-between-roles.ts";
 const chartOf = (recording: ReturnType<typeof sampleOutage>["cases"][number]) => ({
   id: "messages",
   caseNumber: 1,
-  window: messageWindow(recording.windows[0]!),
+  window: messageWindow(recording.windows[0]!, new Set()),
   postures: recording.postures,
   ballots: ballotsOf(recording.postures),
 });

@@ -28,7 +28,7 @@ function windowFigure(
   window: Window,
   index: number,
 ): Markup {
-  const drawn = messageWindow(window);
+  const drawn = messageWindow(window, new Set(recording.postures.map(({ role }) => role)));
   return figure({
     view: "messages",
     caption: [

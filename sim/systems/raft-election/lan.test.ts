@@ -45,7 +45,7 @@ function crashes([min, max]: readonly [number, number]): Pick<
       firstLeader: "e",
     },
     network: { withinZone: latency, acrossZones: latency, pairs: Object.fromEntries(pairs) },
-    down: ["e"],
+    down: ["server-e"],
     downFrom: (round) => (write + instants[round]!) as Duration,
   };
 }
@@ -65,7 +65,7 @@ test("a crashed leader is replaced as fast as in LogCabin", (t) => {
     const ended = endedOf(runElections({ ...crashes(timers), rounds, length: seconds(length) }));
     t.is(ended.length, rounds, "every round ends with a leader");
     t.true(
-      ended.every(({ winner }) => winner === "a" || winner === "b"),
+      ended.every(({ winner }) => winner === "server-a" || winner === "server-b"),
       "only the two longest logs win",
     );
     const name = timers.join(" to ");

@@ -27,7 +27,7 @@ interface Case {
 
 /** Elections of a cluster whose last servers have failed. A leader takes more than `longest` ranges: undefined. */
 function elections({ members, failed }: Case, delay: Distribution, longest: number) {
-  const names = [..."abcdefghi"].slice(0, members);
+  const names = [..."abcdefghi"].slice(0, members).map((zone) => `server-${zone}`);
   return runElections({
     seed: 1,
     rounds,

@@ -49,9 +49,11 @@ function closing({ flags }: RunRequest, campaign: Campaign, paint: Paint): strin
   const { verdict, sentence, failures, failureShare, failing } = campaign;
   const last = `verdict: ${paint.verdict[verdict](paint.bold(verdict))} — ${sentence}\n`;
   const [first] = failing;
-  if (flags.quiet) return first === undefined ? last : `replay   ${first.replay}\n${last}`;
+  if (flags.quiet)
+    return first === undefined ? last : `replay   ${printable(first.replay)}\n${last}`;
   const share = failures.broken === 0 ? "fewer than" : `${shareText(failureShare.low)} to`;
   const confidence = `with 95 % confidence ${share} ${shareText(failureShare.high)} of all seeds`;
-  const shown = first && `first: ${printable(first.sentence)}\nreplay: ${first.replay}\n`;
+  const shown =
+    first && `first: ${printable(first.sentence)}\nreplay: ${printable(first.replay)}\n`;
   return `\n${printable(confidence)} break a promise\n${last}${shown ?? ""}`;
 }

@@ -52,9 +52,9 @@ async function typeAll(
   return found.length;
 }
 
-for (const command of ["list", "run", "replay", "trace"]) {
-  test(`what the help of ${command} shows is what comes out`, async (t) => {
-    const { out } = await desk(t).type(command, "--help");
+for (const words of [[], ["list"], ["run"], ["replay"], ["trace"]]) {
+  test(`what quorate ${[...words, "--help"].join(" ")} shows is what comes out`, async (t) => {
+    const { out } = await desk(t).type(...words, "--help");
     t.true((await typeAll(t, out, 2)) > 0);
   });
 }

@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
 import { allScenarios } from "./catalogue.ts";
-import { type CommandFile, command } from "./command.ts";
+import { type CommandFile, command, examples } from "./command.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { listCommand } from "./list.ts";
@@ -44,7 +44,14 @@ async function dispatch(words: readonly string[], io: Io): Promise<ExitCode> {
     .usage("<command> [options]")
     .version(formatVersion(readVersion()), "-V, --version", "show the version")
     .helpCommand("help [command]", "show the help of a command")
-    .addHelpText("after", "\nA scenario's name in place of a command runs it.");
+    .addHelpText("after", "\nA scenario's name in place of a command runs it.")
+    .addHelpText(
+      "after",
+      examples({
+        type: "npx quorate leader-crash --seed 7 --quiet",
+        get: ["verdict: holds — …"],
+      }),
+    );
   const commands = commandFiles.map((file) =>
     file(io, (given) => {
       code = given;

@@ -1,5 +1,5 @@
 import type { RunRecording, RunResult } from "../properties/result.ts";
-import { countText } from "../reports/number-text.ts";
+import { countText, plainText } from "../reports/number-text.ts";
 import { type RunOutput, runScenario } from "../scenarios/run.ts";
 import { artefactsOf } from "./artefacts.ts";
 import { findDifference } from "./determinism.ts";
@@ -7,7 +7,7 @@ import { type ExitCode, exitCode } from "./exit-code.ts";
 import { header } from "./header.ts";
 import type { Io } from "./io.ts";
 import { OwnCrash } from "./own-crash.ts";
-import { printableJson } from "./printable.ts";
+import { printable, printableJson } from "./printable.ts";
 import { progressOn } from "./progress.ts";
 import type { RunFile } from "./run-file.ts";
 import { optionsFor, type RunRequest } from "./run-request.ts";
@@ -134,11 +134,12 @@ function closing(
   paint: Paint,
 ): string {
   const verdict = verdictLine(result, paint);
-  if (flags.quiet) return result.verdict === "holds" ? verdict : `replay   ${replay}\n${verdict}`;
+  if (flags.quiet)
+    return result.verdict === "holds" ? verdict : `replay   ${printable(replay)}\n${verdict}`;
   const { events, virtualTime, fingerprint, configHash } = result;
   const wall = milliseconds / 1_000;
   const ratio =
-    wall > 0 ? `, ${countText(virtualTime / 1e6 / wall)} times as fast as real time` : "";
+    wall > 0 ? `, ${plainText(virtualTime / 1e6 / wall)} times as fast as real time` : "";
   const lines: readonly (readonly [string, string])[] = [
     ["ran", `${countText(events)} events in ${virtualTime / 1e6} s of virtual time`],
     ["took", `${wall.toFixed(1)} s${ratio}`],
@@ -148,5 +149,5 @@ function closing(
       : []),
     ...(folder === undefined ? [] : [["report", shown(io, `${folder}/report.html`)] as const]),
   ];
-  return `\n${fields(lines, widthOf(io.out))}${verdict}replay: ${replay}\n`;
+  return `\n${fields(lines, widthOf(io.out))}${verdict}replay: ${printable(replay)}\n`;
 }

@@ -5,6 +5,7 @@ import type { Operation } from "../sim/client/history.ts";
 import { type Bin, binsOf, binWidth, type Span } from "./bins.ts";
 import { ballotsOf } from "./drawing/posture-strip.ts";
 import { type Moment, momentOf, type Violation, violationsOf } from "./moment.ts";
+import { type OperationsWindow, operationsWindow } from "./operations-window.ts";
 import { classOf, loadOf, type RequestClass, type Summary, summarise } from "./summary.ts";
 
 /** One way to look at a case: all of it, or close up. Charts over time are drawn for each. */
@@ -29,6 +30,8 @@ export interface CaseView {
   readonly violations: readonly Violation[];
   readonly ballots: readonly number[];
   readonly moment: Moment | undefined;
+  /** The operations that are drawn one by one. */
+  readonly window: OperationsWindow | undefined;
   readonly views: readonly View[];
 }
 
@@ -45,6 +48,7 @@ export function caseView(recording: CaseRecording, number: number): CaseView {
     violations: violationsOf(result.properties),
     ballots: ballotsOf(postures),
     moment,
+    window: operationsWindow(recording, moment),
     views: moment === undefined ? [whole] : [whole, viewOf("close", moment, load)],
   };
 }

@@ -60,9 +60,9 @@ test("one client with very many operations is thinned, its failures last", (t) =
   const ok = Array.from({ length: 2_000 }, (_, index) => ({ invoked: 9_000_000 + index * 10 }));
   const failed = ok.slice(0, 30).map((entry) => ({ ...entry, outcome: "fail" as const }));
   const window = operationsWindow({ ...outage, operations: few([...ok, ...failed]) }, moment)!;
-  t.is(window.operations.length, 640);
+  t.is(window.operations.length, 400);
   t.is(window.operations.filter(({ outcome }) => outcome === "fail").length, 30);
-  t.is(window.hidden, 2_030 - 640);
+  t.is(window.hidden, 2_030 - 400);
 });
 
 test("nothing asked and no moment leave nothing to draw", (t) => {

@@ -23,7 +23,7 @@ export interface OperationsWindow {
 }
 
 /** More than this is a texture, not a picture. */
-const room = 640;
+const room = 400;
 
 /** More witnesses than these convince nobody further. */
 const mostRinged = 12;

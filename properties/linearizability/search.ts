@@ -46,8 +46,8 @@ export class Search<Call> {
   private readonly isTaken: Uint8Array;
   private readonly finished: BitWindow;
   private hash = 0;
-  /** Unfinished candidates taken, in order. */
-  private readonly extra: number[] = [];
+  /** By depth: unfinished candidates taken that may still matter, in the order of invocation. */
+  private readonly used: (readonly number[])[] = [];
   private state = 0;
 
   /** A frame for each write tried: which, and what `last`, the state and the count were before. */
@@ -223,10 +223,7 @@ export class Search<Call> {
     this.takenCount += 1;
     this.isTaken[candidate] = 1;
     this.outlook.take(candidate);
-    if (candidate >= this.candidates.owed) {
-      this.extra.push(candidate);
-      return;
-    }
+    if (candidate >= this.candidates.owed) return;
     this.timeline.lift(candidate);
     this.finished.add(candidate);
     this.hash ^= zobrist(candidate);
@@ -237,10 +234,7 @@ export class Search<Call> {
     const candidate = this.taken[this.takenCount]!;
     this.isTaken[candidate] = 0;
     this.outlook.giveUp(candidate);
-    if (candidate >= this.candidates.owed) {
-      this.extra.pop();
-      return;
-    }
+    if (candidate >= this.candidates.owed) return;
     this.timeline.restore(candidate);
     this.finished.remove(candidate);
     this.hash ^= zobrist(candidate);
@@ -248,12 +242,12 @@ export class Search<Call> {
 
   /**
    * Remembers the configuration. States that no longer matter count as one, and unfinished calls
-   * that would no longer matter do not count.
+   * that no longer matter do not count.
    */
   private isNew(): boolean {
     const { outlook, finished } = this;
-    this.steps += this.extra.length;
-    const used = this.extra.filter((candidate) => outlook.isOfUse(candidate)).sort(ascending);
+    const used = this.usedHere();
+    this.used[this.depth] = used;
     const size = finished.span + used.length + 1;
     if (size > this.record.length) this.record = new Int32Array(size * 2);
     const state = outlook.isForgotten(this.state) ? none : this.state;
@@ -266,6 +260,17 @@ export class Search<Call> {
       length += 1;
     }
     return this.tried.add(this.record, length, hash);
+  }
+
+  /** What no longer matters in a frame does not in those that come after it. */
+  private usedHere(): readonly number[] {
+    if (this.depth === 0) return nothing;
+    const before = this.used[this.depth - 1]!;
+    const last = this.frameCandidate[this.depth - 1]!;
+    const all = last < this.candidates.owed ? before : [...before, last].sort(ascending);
+    this.steps += all.length;
+    const isOfUse = (candidate: number) => this.outlook.isOfUse(candidate);
+    return all.every(isOfUse) ? all : all.filter(isOfUse);
   }
 
   /** When the next candidate owed must have been taken: the time of the first return left. */

@@ -1,6 +1,7 @@
 import type { DrawnMark, Posture } from "../../properties/result.ts";
 import { type Markup, markup, trusted } from "../escape.ts";
 import { instantText } from "../number-text.ts";
+import { plotLeft } from "./frame.ts";
 import type { LabelSpace } from "./label-space.ts";
 import { ballotClass, postureTitle } from "./posture-strip.ts";
 import { fitText } from "./text-fit.ts";
@@ -91,9 +92,11 @@ function wordBeside(
     right: { left: x + 9, right: x + 9 + width, top, bottom },
   };
   const sides = side === "left" ? (["left", "right"] as const) : (["right", "left"] as const);
-  const chosen = space.claim(sides.map((one) => boxes[one]));
+  // Left of the first line stand the times.
+  const open = sides.filter((one) => boxes[one].left > plotLeft);
+  const chosen = space.claim(open.map((one) => boxes[one]));
   if (chosen === undefined) return markup``;
-  return sides[chosen] === "left"
+  return open[chosen] === "left"
     ? markup`<text x="${x - 9}" y="${y + 3.5}" text-anchor="end">${word}</text>`
     : markup`<text x="${x + 9}" y="${y + 3.5}">${word}</text>`;
 }

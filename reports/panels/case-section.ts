@@ -17,9 +17,10 @@ import { badge, capitalised, glyphOf } from "./verdict-badge.ts";
 export function caseSection(view: CaseView, cases: number): Markup {
   const { recording, summary, number } = view;
   const { result } = recording;
+  const drawn = new Set(view.window?.operations.map(({ request }) => request as number));
   return markup`<article class="case${cases > 1 && " several"}" id="case-${String(number)}">
 ${cases > 1 && caseHeading(view, cases)}${headline(view)}${bar(view, cases)}
-${panel(`case-${number}-promises`, "Promises", "What was promised, and did it come out as the scenario expects?", [promiseTable(result.properties, number)])}
+${panel(`case-${number}-promises`, "Promises", "What was promised, and did it come out as the scenario expects?", [promiseTable(result.properties, { caseNumber: number, drawn })])}
 ${panel(`case-${number}-numbers`, "Numbers", "How many requests were answered, how fast, and why not the others?", [numbers(summary, result.measures)])}
 ${timelinePanel(view)}${latencyPanel(view)}${operationsPanel(view)}${messagesPanel(view)}${configuration(result, number)}</article>
 `;

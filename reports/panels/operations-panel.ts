@@ -7,15 +7,14 @@ import { legend, operationKeys } from "../drawing/legend.ts";
 import { type Markup, markup } from "../escape.ts";
 import { countOf, countText, instantText, lengthText } from "../number-text.ts";
 import { askedText, outcomeText } from "../operation-text.ts";
-import { type OperationsWindow, operationsWindow } from "../operations-window.ts";
+import type { OperationsWindow } from "../operations-window.ts";
 import { figure, panel } from "./figure.ts";
 import { type Column, table } from "./table.ts";
 
 const letters = "ABCDEFGHIJKL";
 
 /** Operations one by one, around what matters most. */
-export function operationsPanel({ recording, moment, number }: CaseView): Markup {
-  const window = operationsWindow(recording, moment);
+export function operationsPanel({ recording, window, number }: CaseView): Markup {
   return panel(
     `case-${number}-operations`,
     "Operations by client",

@@ -6,7 +6,7 @@ const broken = { verdict: "broken", at: 12_480_000 } as const;
 
 /** The text of the table, row by row. */
 const rowsOf = (properties: Parameters<typeof promiseTable>[0]): string[] =>
-  promiseTable(properties, 1)
+  promiseTable(properties, { caseNumber: 1, drawn: new Set() })
     .markup.split("<tr class=")
     .slice(1)
     .map((row) => row.replace(/<[^>]*>/g, " ").replace(/\s+/g, " "));
@@ -51,11 +51,16 @@ test("a promise that was meant to break and did not is no success", (t) => {
   t.regex(row!, /\? did not break/);
 });
 
-test("the first failing time and the operations are links", (t) => {
-  const { markup } = promiseTable(
-    [property("p", "history", "", { ...broken, operations: [381] })],
-    2,
-  );
+test("the first failing time is a link, and so are the operations that are drawn", (t) => {
+  const found = property("p", "history", "", { ...broken, operations: [381, 382] });
+  const { markup } = promiseTable([found], { caseNumber: 2, drawn: new Set([381]) });
   t.true(markup.includes('href="#case=2&amp;t=12.480"'));
   t.true(markup.includes('href="#case=2&amp;op=381"'));
+  t.false(markup.includes("op=382"));
+  t.true(markup.includes("op 382"));
+});
+
+test("a promise about the whole run breaks at no one instant", (t) => {
+  const [row] = rowsOf([property("p", "final", "", { verdict: "broken" })]);
+  t.regex(row!, /over the run/);
 });

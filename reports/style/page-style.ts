@@ -57,7 +57,7 @@ figure{margin-top:20px}figcaption{font-size:13px;color:var(--soft);max-width:66e
 .key-list li{display:flex;align-items:center;gap:7px}svg.key{height:16px;width:26px;flex:none}
 details{margin-top:10px;font-size:13px}summary{cursor:pointer;color:var(--soft)}summary:hover{color:var(--ink)}
 details .wide{max-height:420px;overflow:auto;margin-top:8px}details td,details th{padding-top:3px;padding-bottom:3px}
-.comparison td:first-child{width:190px}.comparison th{white-space:normal;min-width:220px}.comparison th .under{font-weight:400;font-size:12px}.comparison th:first-child{min-width:0}
+.comparison table{table-layout:fixed;min-width:640px}.comparison th{white-space:normal}.comparison th .under{font-weight:400;font-size:12px}.comparison th:first-child{width:190px}
 .witness td{white-space:nowrap}.witness td code{white-space:normal;overflow-wrap:anywhere}.witness td:first-child{width:34px}.finding{margin-bottom:8px}.letter{display:inline-block;width:20px;height:20px;border-radius:50%;background:var(--failed);color:var(--paper);text-align:center;font-weight:600;font-size:12px;line-height:20px}
 #tip{position:fixed;z-index:3;max-width:420px;pointer-events:none;background:var(--ink);color:var(--paper);font-size:12px;line-height:1.45;padding:6px 10px;border-radius:4px;white-space:pre-line;overflow-wrap:anywhere}
 footer{margin-top:72px;padding-top:16px;border-top:1px solid var(--hair);font-size:13px;color:var(--soft)}

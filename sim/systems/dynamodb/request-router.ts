@@ -38,6 +38,8 @@ interface Pending {
 export interface RouterState {
   readonly setup: RouterSetup;
   leader: Address;
+  /** When the one believed to lead last answered anything: it may be alive and yet not write. */
+  heard: LocalTime;
   pending: Map<RequestId, Pending>;
   turn: number;
   sweeping: boolean;
@@ -52,9 +54,16 @@ export const requestRouter: Role<RouterState, DynamoMessage, never, RouterSetup>
   serviceTime: (message, { config }) =>
     isRequest(message) ? config.routerService : (0 as Duration),
 
-  start(_self, setup) {
-    const leader = setup.firstLeader ?? setup.members[0]!;
-    return { setup, leader, pending: new Map(), turn: 0, sweeping: false, retrying: false };
+  start(_self, setup, _disk, at) {
+    return {
+      setup,
+      leader: setup.firstLeader ?? setup.members[0]!,
+      heard: at,
+      pending: new Map(),
+      turn: 0,
+      sweeping: false,
+      retrying: false,
+    };
   },
 
   handle(state, event, effects) {
@@ -63,6 +72,7 @@ export const requestRouter: Role<RouterState, DynamoMessage, never, RouterSetup>
       else retry(state, event.at, effects);
     } else if (event.kind === "message") {
       const { message, from, at } = event;
+      if (from === state.leader) state.heard = at;
       if (isRequest(message)) onRequest(state, from, message, at, effects);
       else if (message.kind === "not-leader") onNotLeader(state, from, message, at, effects);
       else onResponse(state, message as Response, effects);
@@ -201,8 +211,10 @@ function onSilence(
 ): void {
   const { request, target } = pending;
   effects.mark("replica-silent");
-  if (state.leader === target) state.leader = nextMember(state, target);
-  const tooLate = between(pending.arrived, at) >= state.setup.config.routerGivesUp;
+  const { routerPatience, routerGivesUp } = state.setup.config;
+  const isDumb = at >= after(state.heard, routerPatience);
+  if (state.leader === target && isDumb) state.leader = nextMember(state, target);
+  const tooLate = between(pending.arrived, at) >= routerGivesUp;
   if (request.kind === "get" && !tooLate) {
     return forward(state, pending, nextMember(state, target), at, effects);
   }

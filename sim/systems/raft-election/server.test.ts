@@ -116,6 +116,29 @@ test("a copy of a vote is not a second vote", (t) => {
   t.true(simulation.world.traffic().copied > 10);
 });
 
+test("a vote that comes when its term is over does not count", (t) => {
+  // server-a stands every 150 ms; the only answer takes 400 ms.
+  const { wins, simulation } = run(seconds(2), {
+    cluster: { firstLeader: "a", electionTimer: { min: ms(150), max: ms(150) } },
+    schedule: [crash({ machine: "server-c", from: ms(0), until: seconds(3) })],
+    network: {
+      withinZone: constant(ms(1)),
+      acrossZones: constant(ms(1)),
+      pairs: { "b>a": constant(ms(400)) },
+    },
+  });
+  t.deepEqual(wins, []);
+  const [first] = simulation.world.playing(server);
+  t.deepEqual(first!.state.votes, [first!.address]);
+});
+
+test("who stands in a term that is long over is told so", (t) => {
+  const record: VoteRecord = { kind: "voted", term: 100 as Term, candidate: "server-c" as Address };
+  const voted = { "server-b": record };
+  const { simulation } = run(ms(10), { cluster: { firstLeader: "a" }, voted });
+  t.is(rolesOf(simulation)[0], "follower 100");
+});
+
 test("a log shorter than a majority's does not win, though it stands first", (t) => {
   const { wins } = run(seconds(5), { cluster: { firstLeader: "c", logLengths: [2, 2, 1] } });
   t.is(wins.length, 1);

@@ -1,5 +1,5 @@
 import { countText } from "../reports/number-text.ts";
-import type { SettingShown } from "../sim/kernel/system.ts";
+import type { SettingShown } from "../sim/parts/setting.ts";
 import type { RunRequest } from "./run-request.ts";
 import { type CaseSettings, settingsInForce } from "./settings.ts";
 import { fields, type Paint } from "./terminal.ts";

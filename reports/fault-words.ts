@@ -2,7 +2,7 @@
 
 import type { FaultBand } from "../properties/result.ts";
 
-export type FaultFamily = "kill" | "pause" | "cut" | "packet" | "disk" | "clock" | "other";
+type FaultFamily = "kill" | "pause" | "cut" | "packet" | "disk" | "clock" | "other";
 
 interface Words {
   readonly family: FaultFamily;

@@ -5,7 +5,7 @@ import { type Quantiles, quantilesOf } from "./quantile.ts";
 import { type Interval, wilson } from "./wilson.ts";
 
 /** Requests that are told apart: writes need a quorum, strong reads the leader, others anyone. */
-export const requestClasses = ["writes", "strong reads", "eventual reads"] as const;
+const requestClasses = ["writes", "strong reads", "eventual reads"] as const;
 export type RequestClass = (typeof requestClasses)[number];
 
 export interface ErrorCount {

@@ -29,8 +29,12 @@ const shown = [
 ];
 
 function golden(scenario: Scenario, seed: number): string {
-  const { result } = runScenario(scenario, { seed, changes: {}, mode: "fast", record: false })
-    .recording;
+  const { result } = runScenario(scenario, {
+    seed,
+    changes: {},
+    mode: "fast",
+    record: false,
+  }).recording;
   const cases = result.cases.map((each) => caseLines(each));
   return [`seed ${seed}  ${result.verdict}  ${result.fingerprint}`, ...cases].join("\n");
 }

@@ -1,14 +1,18 @@
-import { coreOf } from "./core.ts";
-import { type Extract, finishedCalls, owing } from "./extract.ts";
+import type { Allowance } from "./budget.ts";
+import { finishedCalls, owing } from "./extract.ts";
+import { minimised } from "./minimised.ts";
 import type { Model } from "./model.ts";
 import type { Part } from "./part.ts";
+import { isImpossible } from "./refute.ts";
 import { Search } from "./search.ts";
+import type { Window } from "./window.ts";
 
 /** Why a part has no legal order. All calls by index. */
 export interface Breach {
   /**
    * Finished calls whose answers and times contradict one another whatever the others did, in the
-   * order of return; none of them can be left out. Empty where that took too long to find.
+   * order of return; none of them can be left out. Where those took too long to find: what is
+   * impossible after all that had returned before.
    */
   readonly core: readonly number[];
   /** The last of them to return: by then no order was left. */
@@ -25,34 +29,78 @@ const patienceForOrder = 1_000_000;
 export function breachOf<Call>(
   part: Part<Call>,
   model: Model<unknown, Call>,
-  window: Extract<Call> | undefined,
+  window: Window<Call> | undefined,
 ): Breach {
   const allowance = { steps: patience, words: Number.POSITIVE_INFINITY };
-  const everything = finishedCalls(part);
-  const nearby = window === undefined ? everything : withMakers(part, model, window);
   const core =
-    coreOf(part, model, nearby, allowance) ?? coreOf(part, model, everything, allowance) ?? [];
-  const stuck = core.at(-1) ?? nearby.at(-1)!;
+    window === undefined
+      ? coreAmong(part, model, finishedCalls(part), allowance)
+      : coreNear(part, model, window, allowance);
+  const stuck = core.at(-1)!;
   return { core, stuck, order: orderBefore(part, model, stuck) };
 }
 
-/** What is owed in the window, and the calls that made the states asked for there. */
-function withMakers<Call>(
+/** The core of an impossible window, with what makes it impossible to be there. */
+function coreNear<Call>(
   part: Part<Call>,
   model: Model<unknown, Call>,
-  window: Extract<Call>,
-): number[] {
-  const own = new Set(finishedCalls(window.part).map((index) => window.indices[index]!));
+  window: Window<Call>,
+  allowance: Allowance,
+): readonly number[] {
+  const inside = minimised(finishedCalls(window.part), (some) =>
+    isImpossible(owing(window.part, some).part, window.starts, model, allowance),
+  ).map((index) => window.indices[index]!);
+  const makers = makersFor(part, model, inside);
+  for (const others of [makers, [...makers, ...window.before]]) {
+    const calls = inOrderOfReturn(part, [...inside, ...others]);
+    if (isContradiction(part, model, calls, allowance)) {
+      return coreAmong(part, model, calls, allowance);
+    }
+  }
+  return inside;
+}
+
+/** Of calls that contradict one another as few as do so. */
+function coreAmong<Call>(
+  part: Part<Call>,
+  model: Model<unknown, Call>,
+  calls: readonly number[],
+  allowance: Allowance,
+): readonly number[] {
+  return minimised(calls, (some) => isContradiction(part, model, some, allowance));
+}
+
+function isContradiction<Call>(
+  part: Part<Call>,
+  model: Model<unknown, Call>,
+  calls: readonly number[],
+  allowance: Allowance,
+): boolean {
+  return isImpossible(owing(part, calls).part, [model.initial], model, allowance);
+}
+
+/** The finished writes that had left the states which the calls ask for. */
+function makersFor<Call>(
+  part: Part<Call>,
+  model: Model<unknown, Call>,
+  calls: readonly number[],
+): readonly number[] {
   const sought = new Set<unknown>();
-  for (const index of own) {
+  for (const index of calls) {
     const { watches } = model.footprint(part.calls[index]!);
     for (const state of watches ?? []) sought.add(model.keyOf(state));
   }
+  const end = part.returned[calls.at(-1)!]!;
   return finishedCalls(part).filter((index) => {
     const { isReadOnly, leaves } = model.footprint(part.calls[index]!);
-    const isMaker = !isReadOnly && leaves?.some((state) => sought.has(model.keyOf(state)));
-    return own.has(index) || isMaker === true;
+    if (isReadOnly || part.returned[index]! > end) return false;
+    return leaves?.some((state) => sought.has(model.keyOf(state))) ?? false;
   });
+}
+
+function inOrderOfReturn(part: Part<unknown>, calls: readonly number[]): readonly number[] {
+  const isWanted = new Set(calls);
+  return finishedCalls(part).filter((index) => isWanted.has(index));
 }
 
 /** A legal order of what had returned before the call did. */
@@ -61,7 +109,8 @@ function orderBefore<Call>(
   model: Model<unknown, Call>,
   call: number,
 ): readonly number[] {
-  const before = finishedCalls(part).filter((index) => part.returned[index]! < part.returned[call]!);
+  const { returned } = part;
+  const before = finishedCalls(part).filter((index) => returned[index]! < returned[call]!);
   const { part: prefix, indices } = owing(part, before);
   const search = new Search(prefix, model, "bold");
   if (search.advance(patienceForOrder) !== "found") return [];

@@ -24,9 +24,18 @@ export interface Candidates<Call> {
   readonly places: Int32Array;
   /** For an unfinished one the last before it that does the same in every state; or `noTwin`. */
   readonly twins: Int32Array;
-  /** The unfinished ones: those of use in one state alone, by state; and all others. */
+  readonly unfinished: Unfinished;
+}
+
+/** The candidates not owed, sorted by when to think of them. */
+export interface Unfinished {
+  /** Those with an effect in some states alone, by state. */
   readonly tied: ReadonlyMap<number, readonly number[]>;
+  /** All others; and of these the ones that make a given state, */
   readonly free: readonly number[];
+  readonly making: ReadonlyMap<number, readonly number[]>;
+  /** and the ones that make any state, or one in which some tied one has an effect. */
+  readonly vague: readonly number[];
 }
 
 /** A footprint, in the numbers of a state table. */
@@ -63,23 +72,31 @@ export function candidatesOf<Call>(
     traces: ownTraces,
     places: Int32Array.from(indices, (index) => places[index]!),
     twins: twinsOf(calls, owed, model),
-    ...byNeed(ownTraces, owed),
+    unfinished: sortedOut(ownTraces, owed),
   };
 }
 
-function byNeed(traces: readonly Trace[], owed: number) {
+function sortedOut(traces: readonly Trace[], owed: number): Unfinished {
   const tied = new Map<number, number[]>();
+  const making = new Map<number, number[]>();
   const free: number[] = [];
   for (let candidate = owed; candidate < traces.length; candidate += 1) {
-    const { watches, needs } = traces[candidate]!;
+    const { watches, needs, makes } = traces[candidate]!;
     if (!needs) free.push(candidate);
-    for (const state of needs ? watches! : []) {
-      const others = tied.get(state);
-      if (others === undefined) tied.set(state, [candidate]);
-      else others.push(candidate);
-    }
+    for (const state of needs ? watches! : []) push(tied, state, candidate);
+    for (const state of needs ? [] : (makes ?? [])) push(making, state, candidate);
   }
-  return { tied, free };
+  const vague = free.filter((candidate) => {
+    const { makes } = traces[candidate]!;
+    return makes === undefined || makes.some((state) => tied.has(state));
+  });
+  return { tied, free, making, vague };
+}
+
+function push(lists: Map<number, number[]>, state: number, candidate: number): void {
+  const list = lists.get(state);
+  if (list === undefined) lists.set(state, [candidate]);
+  else list.push(candidate);
 }
 
 function traceOf<Call>(

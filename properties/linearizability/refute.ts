@@ -26,7 +26,9 @@ export function impossibleWindow<Call>(
   const windows = new Windows(part, model);
   for (let from = 0; from < windows.length; from += size) {
     const window = cutNear(windows, from, Math.min(windows.length, from + 2 * size));
-    if (window !== undefined && isImpossible(window, model, allowance)) return window;
+    if (window !== undefined && isImpossible(window.part, window.starts, model, allowance)) {
+      return window;
+    }
     if (isSpent(allowance)) return undefined;
   }
   return undefined;
@@ -45,6 +47,21 @@ export function shortestWindow<Call>(
   return undefined;
 }
 
+/** Whether the part has no legal order from any of the states; false also where it takes too long. */
+export function isImpossible<Call>(
+  part: Part<Call>,
+  starts: readonly unknown[],
+  model: Model<unknown, Call>,
+  allowance: Allowance,
+): boolean {
+  return starts.every((initial) => {
+    const search = new Search(part, { ...model, initial }, "careful");
+    const progress = search.advance(Math.min(patience, allowance.steps));
+    allowance.steps -= search.steps;
+    return progress === "exhausted";
+  });
+}
+
 function cutNear<Call>(
   windows: Windows<Call>,
   from: number,
@@ -55,17 +72,4 @@ function cutNear<Call>(
     if (window !== undefined) return window;
   }
   return undefined;
-}
-
-function isImpossible<Call>(
-  { part, starts }: Window<Call>,
-  model: Model<unknown, Call>,
-  allowance: Allowance,
-): boolean {
-  return starts.every((initial) => {
-    const search = new Search(part, { ...model, initial }, "careful");
-    const progress = search.advance(Math.min(patience, allowance.steps));
-    allowance.steps -= search.steps;
-    return progress === "exhausted";
-  });
 }

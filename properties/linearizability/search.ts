@@ -106,20 +106,36 @@ export class Search<Call> {
   }
 
   private takeUnfinished(): boolean {
-    const { owed, invoked, tied, free } = this.candidates;
-    const here = tied.get(this.state) ?? nothing;
-    const end = owed + here.length + free.length;
-    if (this.last === end) return false;
+    const { owed, invoked } = this.candidates;
+    const worthTrying = this.unfinishedHere();
+    if (this.last - owed === worthTrying.length) return false;
     const deadline = this.deadline();
-    while (this.last < end) {
-      const place = this.last - owed;
-      const candidate = place < here.length ? here[place]! : free[place - here.length]!;
+    while (this.last - owed < worthTrying.length) {
+      const candidate = worthTrying[this.last - owed]!;
       this.last += 1;
       this.steps += 1;
       if (invoked[candidate]! > deadline || !this.isUseful(candidate)) continue;
       if (this.takeIfLegal(candidate)) return true;
     }
     return false;
+  }
+
+  /** Unfinished candidates that have an effect here, or make what one that may go next waits for. */
+  private unfinishedHere(): readonly number[] {
+    const { timeline, candidates, outlook } = this;
+    const { tied, making, free, vague } = candidates.unfinished;
+    const here = tied.get(this.state) ?? nothing;
+    if (free.length === 0) return here;
+    if (!outlook.isIndifferent) return here.concat(free);
+    const found = here.concat(vague);
+    let node = timeline.after(timeline.end);
+    for (; !isReturn(node); node = timeline.after(node)) {
+      for (const state of candidates.traces[operationAt(node)]!.watches!) {
+        const makers = making.get(state);
+        if (makers !== undefined) found.push(...makers);
+      }
+    }
+    return found;
   }
 
   /** Of the writes owed that may go next, the one whose place follows that of the last tried. */

@@ -9,6 +9,8 @@ import type { Part } from "./part.ts";
  */
 export interface Window<Call> extends Extract<Call> {
   readonly starts: readonly unknown[];
+  /** The calls that may have been the last before it, by index in the whole. */
+  readonly before: readonly number[];
 }
 
 /** Cuts windows out of a part. */
@@ -54,7 +56,7 @@ export class Windows<Call> {
     const indices = this.within(from, begin, end);
     const { invoked, returned } = this.whole;
     const isOwed = (index: number) => invoked[index]! > begin && returned[index]! <= end;
-    return { ...extract(this.whole, indices, isOwed), starts };
+    return { ...extract(this.whole, indices, isOwed), starts, before: this.lastBefore(from) };
   }
 
   /** The first rank not lower whose return is later than the one before. */
@@ -81,19 +83,22 @@ export class Windows<Call> {
     return indices.sort((one, two) => one - two);
   }
 
-  /**
-   * The states right after the calls of lower rank. One of those not followed by another must
-   * have been the last.
-   */
+  /** The states right after the calls of lower rank. */
   private startsAt(from: number): readonly unknown[] | undefined {
     if (from === 0) return [this.model.initial];
     const starts = new Map<unknown, unknown>();
-    for (let rank = from - 1; rank >= 0; rank -= 1) {
-      if (this.returnOf(rank) < this.latestBefore[from]!) break;
-      const { leaves } = this.model.footprint(this.whole.calls[this.byReturn[rank]!]!);
+    for (const index of this.lastBefore(from)) {
+      const { leaves } = this.model.footprint(this.whole.calls[index]!);
       if (leaves === undefined) return undefined;
       for (const state of leaves) starts.set(this.model.keyOf(state), state);
     }
     return [...starts.values()];
+  }
+
+  /** Of the calls of lower rank, those that had not returned before another was invoked. */
+  private lastBefore(from: number): readonly number[] {
+    let rank = from;
+    while (rank > 0 && this.returnOf(rank - 1) >= this.latestBefore[from]!) rank -= 1;
+    return this.byReturn.slice(rank, from);
   }
 }

@@ -11,7 +11,7 @@ import { join, type Markup, markup, trusted } from "../escape.ts";
 import { instantText } from "../number-text.ts";
 import type { RequestClass } from "../summary.ts";
 
-export interface LatencyPanel {
+interface LatencyPanel {
   readonly name: RequestClass;
   readonly dots: Dots;
   readonly bins: readonly Bin[];

@@ -9,7 +9,7 @@ import { overlaps, picture, plotLeft, plotRight, timeScale } from "../drawing/fr
 import { join, type Markup, markup } from "../escape.ts";
 import { countText, instantText } from "../number-text.ts";
 
-export interface Rate {
+interface Rate {
   readonly id: string;
   readonly span: Span;
   readonly faults: readonly FaultBand[];

@@ -8,7 +8,7 @@ export interface Block {
   draw(top: number): Markup;
 }
 
-export interface Stacked {
+interface Stacked {
   readonly markup: Markup;
   readonly bottom: number;
 }

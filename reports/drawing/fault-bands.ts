@@ -10,7 +10,7 @@ import { fitText, textWidth } from "./text-fit.ts";
 const mostBands = 40;
 
 /** Where bands go; with `named`, the names of faults stand in a line above `top`. */
-export interface BandPlace {
+interface BandPlace {
   readonly top: number;
   readonly bottom: number;
   readonly named: boolean;

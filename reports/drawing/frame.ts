@@ -10,7 +10,7 @@ export const plotLeft = 132;
 export const plotRight = 1084;
 
 /** From µs to the horizontal coordinate. */
-export type TimeScale = (instant: number) => number;
+type TimeScale = (instant: number) => number;
 
 export function timeScale({ from, until }: Span): TimeScale {
   return scaleLinear([from, until], [plotLeft, plotRight]).clamp(true);
@@ -20,7 +20,7 @@ export function timeScale({ from, until }: Span): TimeScale {
 export const overlaps = (what: Span, span: Span): boolean =>
   what.from < span.until && what.until > span.from;
 
-export interface Picture {
+interface Picture {
   /** Unique on the page. */
   readonly id: string;
   /** The question that it answers; for those who hear the page. */

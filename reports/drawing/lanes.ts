@@ -8,7 +8,7 @@ export interface Lane {
   readonly rows: readonly (readonly Operation[])[];
 }
 
-export interface Lanes {
+interface Lanes {
   readonly lanes: readonly Lane[];
   /** Operations that found no room in their process's rows. */
   readonly crowded: number;

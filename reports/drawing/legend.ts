@@ -1,6 +1,6 @@
 import { type Markup, markup } from "../escape.ts";
 
-export interface Key {
+interface Key {
   /** Drawn in a field of 26 by 16. */
   readonly shape: Markup;
   readonly text: string;

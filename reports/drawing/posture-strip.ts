@@ -91,7 +91,8 @@ function shape({ as, label }: Posture, left: number, width: number, middle: numb
     case "candidate":
       return bar(14, "hollow");
     case "asking":
-      return bar(14, "hollow doubtful");
+      // Dashes need room to be seen as such.
+      return bar(14, width < 6 ? "hollow" : "hollow doubtful");
     case "recovering":
       return bar(6, "dashed");
     case "down":

@@ -2,7 +2,7 @@ import type { Bin } from "../bins.ts";
 import { type Markup, markup } from "../escape.ts";
 import { table } from "./table.ts";
 
-export interface BinColumn {
+interface BinColumn {
   readonly head: string;
   readonly bins: readonly Bin[];
   readonly text: (bin: Bin) => string;

@@ -34,7 +34,7 @@ function windowFigure(
     caption: [
       `Chosen: ${window.why}, ${instantText(window.from)} to ${instantText(window.until)}. Time runs down by order of events: pauses are shortened, and the times stand at the left. ${hiddenText(drawn, window)}`,
     ],
-    legend: legend(messageKeys),
+    legend: index === 0 && legend(messageKeys),
     picture: messagesBetweenRoles({
       id: `case-${number}-messages-${index + 1}`,
       caseNumber: number,

@@ -13,7 +13,7 @@ a{color:var(--ok);text-decoration-thickness:1px;text-underline-offset:2px}
 code,.mono{font-family:var(--mono);font-size:.9em}
 .small{font-size:13px}.soft{color:var(--soft)}.eyebrow{font-size:13px;color:var(--soft);margin-bottom:8px}
 .eyebrow b{color:var(--ink)}
-.sub{margin:32px 0 8px}.after{margin-top:20px}.lede{color:var(--soft);max-width:56em}figcaption b{color:var(--ink)}.verdict a{display:inline-block;margin-top:4px}
+.sub{margin:32px 0 8px}.lede{color:var(--soft);max-width:56em}figcaption b{color:var(--ink)}.verdict a{display:inline-block;margin-top:4px}
 .holds{--tone:var(--ok);--tone-soft:var(--ok-soft);--tone-tint:var(--ok-tint)}
 .unknown{--tone:var(--unknown);--tone-soft:var(--unknown-soft);--tone-tint:var(--unknown-tint)}
 .broken{--tone:var(--failed);--tone-soft:var(--failed-soft);--tone-tint:var(--failed-tint)}
@@ -31,7 +31,7 @@ button:hover,.button:hover{border-color:var(--faint)}
 section{margin-top:56px}section>h2+.lede{margin:4px 0 20px}.note{margin-top:12px;max-width:72em}
 .case{margin-top:48px}.case.several{margin-top:88px;padding-top:28px;border-top:2px solid var(--ink)}.case-name{font-size:27px}.verdict .meant{margin-top:8px;padding:2px 8px}
 .bar{position:sticky;top:0;z-index:2;background:var(--paper);border-bottom:1px solid var(--hair);display:flex;flex-wrap:wrap;gap:4px 18px;align-items:center;padding:10px 0;font-size:13px;margin-top:40px}
-.bar nav{display:flex;flex-wrap:wrap;gap:2px 16px}.bar nav a{color:var(--soft);text-decoration:none}.bar nav a.here{color:var(--ink);font-weight:600}.bar nav a:hover{color:var(--ink);text-decoration:underline}
+.bar nav{display:flex;flex-wrap:wrap;gap:2px 16px}.bar nav a{color:var(--soft);text-decoration:none}.bar nav a:hover{color:var(--ink);text-decoration:underline}
 .bar .views{display:flex;margin-left:auto;border:1px solid var(--hair);border-radius:4px;overflow:hidden}
 .views label{padding:4px 12px;cursor:pointer;color:var(--soft)}.views input{position:absolute;opacity:0;pointer-events:none}
 .views label:has(:checked){background:var(--raised);color:var(--ink);font-weight:600}.views label:has(:focus-visible){outline:2px solid var(--ok)}
@@ -46,7 +46,6 @@ th{font-weight:600;color:var(--soft);text-align:left;padding:6px 16px 6px 0;bord
 td{padding:8px 16px 8px 0;border-bottom:1px solid var(--hair);vertical-align:top}
 td:last-child,th:last-child{padding-right:0}
 th.number,td.number{text-align:right;white-space:nowrap}.under{display:block;color:var(--soft);font-size:12px}
-tbody th{color:var(--ink);border-bottom:1px solid var(--hair);padding-top:9px;padding-bottom:9px;vertical-align:top}
 tr.default{color:var(--faint)}
 .promises td{min-width:76px}.promises td:nth-child(2){min-width:270px}.promises td:first-child{min-width:118px}.promises .reason{min-width:240px;overflow-wrap:anywhere}.promises tr.off{background:var(--tone-tint)}.promises tr>:first-child{padding-left:12px}.promises tr.off>:first-child{box-shadow:inset 4px 0 var(--tone)}
 .meant{display:inline-block;white-space:nowrap;font-size:12px;border:1px dashed var(--soft);border-radius:3px;padding:0 6px;color:var(--soft)}
@@ -63,5 +62,5 @@ details .wide{max-height:420px;overflow:auto;margin-top:8px}details td,details t
 footer{margin-top:72px;padding-top:16px;border-top:1px solid var(--hair);font-size:13px;color:var(--soft)}
 [hidden]{display:none!important}
 @media (max-width:900px){main{padding:24px 16px 64px}.verdict{flex-direction:column;gap:6px}.bar .views{margin-left:0}th{white-space:normal}th,td{padding-right:10px}.promises td:nth-child(2){min-width:170px}.promises td:first-child{min-width:96px}.promises .reason{min-width:150px}svg{font-size:12.5px}}
-@media print{.wide{overflow:visible!important;max-height:none!important}main{max-width:none;padding:0}.bar{position:static}nav,.views,button,.button,#tip,.cursor,.now{display:none!important}section{break-inside:auto}figure,tr{break-inside:avoid}svg{min-width:0}body{font-size:12px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+@media print{.wide{overflow:visible!important;max-height:none!important}main{max-width:none;padding:0}.bar{position:static}nav,.views,button,.button,#tip,.cursor,.now{display:none!important}figure,tr{break-inside:avoid}svg{min-width:0}body{font-size:12px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `;

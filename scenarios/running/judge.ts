@@ -20,6 +20,8 @@ export interface Evidence {
   readonly marks: ReadonlyMap<string, number>;
   /** The run did not come to its end: an assertion failed. */
   readonly stopped: InvariantViolation | undefined;
+  /** It was stopped for having more events than allowed: nobody knows what would have come. */
+  readonly cutShort: boolean;
 }
 
 export interface Judged {
@@ -69,6 +71,15 @@ function findingOf(property: Property, evidence: Evidence): Finding {
   }
 }
 
+const runsToItsEnd: Property = {
+  kind: "sometimes",
+  name: "runs to its end",
+  statement: "The run comes to its end within the number of events allowed.",
+  source: "the limit given with the run",
+  mark: "",
+  times: 1,
+};
+
 /** Not reached is "unknown", not "broken": the run has not shown what it is there to show. */
 function reached({ mark, times }: Sometimes, { marks }: Evidence): Finding {
   const checked = marks.get(mark) ?? 0;
@@ -90,9 +101,13 @@ function result(
   return { ...what, verdict, checked, reason, at, operations, order };
 }
 
-/** A failed assertion ends the run, so it is a row of its own. */
-function assertions({ stopped }: Evidence): PropertyResult[] {
+/** A failed assertion ends the run, so it is a row of its own; so is a run cut short. */
+function assertions({ stopped, cutShort }: Evidence): PropertyResult[] {
   if (stopped === undefined) return [];
+  if (cutShort) {
+    const finding: Finding = { verdict: "unknown", checked: 0, reason: stopped.message };
+    return [result(runsToItsEnd, finding, "holds", undefined)];
+  }
   const { where } = stopped;
   const place = where === undefined ? "" : ` (${where.role}, event ${where.event}: ${where.doing})`;
   return [

@@ -6,10 +6,12 @@ import { guard } from "../../properties/recording/guard.ts";
 import { recordHistory } from "../../properties/recording/history-recorder.ts";
 import { recordPostures } from "../../properties/recording/posture-recorder.ts";
 import type { CaseRecording, CaseResult } from "../../properties/result.ts";
+import { clientSettings } from "../../sim/client/settings.ts";
 import { InvariantViolation } from "../../sim/kernel/assert.ts";
 import { createSimulation, type Simulation } from "../../sim/kernel/simulation.ts";
 import { at, type Duration, type SimTime } from "../../sim/kernel/time.ts";
 import type { Trace } from "../../sim/kernel/trace.ts";
+import { shownSettings } from "../../sim/parts/setting.ts";
 import type { Case } from "../scenario.ts";
 import type { Assembled } from "./assemble.ts";
 import { bandsOf } from "./bands.ts";
@@ -61,6 +63,7 @@ export function runCase(
     world: simulation.world,
     marks: simulation.marks,
     stopped,
+    cutShort: simulation.events > (options.maxEvents ?? Number.POSITIVE_INFINITY),
   });
   const result = resultOf(name, assembled, simulation, history.history(), judged);
   if (!options.record) return { recording: bare(result, assembled), trace: undefined };
@@ -97,7 +100,7 @@ function runPhases(
 
 function resultOf(
   name: string,
-  { system, faults, phases }: Assembled,
+  { system, faults, phases, clientSettings: values }: Assembled,
   simulation: Simulation,
   history: Parameters<typeof measuresOf>[0]["history"],
   judged: Judged,
@@ -116,7 +119,10 @@ function resultOf(
     properties: judged.properties,
     measures,
     faults: bandsOf(faults, phases.loadEnds),
-    settings: system.settings,
+    settings: [
+      ...system.settings,
+      ...shownSettings(clientSettings, values as Readonly<Record<string, unknown>>, "client."),
+    ],
   };
 }
 

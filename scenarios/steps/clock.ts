@@ -18,6 +18,7 @@ export function timer(stage: Stage, [name, timed = "", at, instant]: readonly st
   const actor = runningActor(stage, name);
   const earliest = actor.timers.get(timed);
   if (earliest === undefined) return say(stage, `${name}  has no timer ${timed}`);
+  if (at !== undefined && at !== "at") throw new RangeError(`"${at}": expected at 1200ms`);
   const soonest = Math.max(earliest, stage.now) as LocalTime;
   const when = at === "at" ? (lengthOf(instant) as number as LocalTime) : soonest;
   if (when < soonest) {

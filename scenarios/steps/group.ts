@@ -24,7 +24,11 @@ export function group(stage: Stage, words: readonly string[]): void {
   }
   const printed = stage.lines.length;
   const firstLeader = leader as Address | undefined;
-  const setup: ReplicaSetup = { members, config: configure(changed(configure(), changes)), firstLeader };
+  const setup: ReplicaSetup = {
+    members,
+    config: configure(changed(configure(), changes)),
+    firstLeader,
+  };
   for (const member of members) addActor(stage, member, setup, [{ kind: "formatted" }]);
   // The first leader stands at once: the others must be there to hear it.
   const isLast = ({ address }: Actor): boolean => address === leader;
@@ -49,12 +53,17 @@ const optionsOf = (texts: readonly string[]): Record<string, string> =>
  * all), until nothing moves any more. No timer fires.
  */
 export function settle(stage: Stage, names: readonly string[] = []): void {
-  const chosen = stage.actors.filter(({ address }) => names.length === 0 || names.includes(address));
+  const chosen = stage.actors.filter(
+    ({ address }) => names.length === 0 || names.includes(address),
+  );
   for (const name of names) runningActor(stage, name);
-  while (moveOn(stage, chosen)) {
-    // Each call moves one thing.
+  for (let moves = 0; moveOn(stage, chosen); moves += 1) {
+    if (moves === patience) throw new RangeError(`still not settled after ${patience} moves`);
   }
 }
+
+/** Two replicas that answer one another for ever are a bug of theirs, and no reason to hang. */
+const patience = 10_000;
 
 /** One disk, or else one message; false when there is nothing left. */
 function moveOn(stage: Stage, actors: readonly Actor[]): boolean {

@@ -43,6 +43,8 @@ export function crash(stage: Stage, [name, ...options]: readonly string[]): void
   const actor = runningActor(stage, name);
   const { writing, disk: log, address } = actor;
   const torn = options.includes("torn");
+  if (torn && writing.length === 0)
+    throw new RangeError("nothing is being written: nothing to tear");
   const kept = keptOf(options, torn ? writing.length - 1 : writing.length);
   for (const [index, record] of writing.entries()) {
     const fate = index < kept ? "keeps" : index === kept && torn ? "tears" : "loses";

@@ -17,7 +17,13 @@ export function put(stage: Stage, [name, id, item = "", ...rest]: Words): void {
   const [key = "", value] = item.split("=");
   if (value === undefined) throw new RangeError(`"${item}": expected an item such as k=v1`);
   const condition = conditionOf(rest);
-  forward(stage, name, { kind: "put", ...asked(id, key), value: valueOf(value), bytes, condition });
+  forward(stage, name, {
+    kind: "put",
+    ...asked(id, key),
+    value: itemValue(value),
+    bytes,
+    condition,
+  });
 }
 
 /** `update a r1 k+=1`: adds to a number. */
@@ -44,7 +50,9 @@ export function get(stage: Stage, [name, id, key, consistency]: Words): void {
 /** `again r1`: the network delivers the router's message a second time. */
 export function again(stage: Stage, [id]: Words): void {
   const request = idOf(id);
-  const sent = stage.forwarded.find(({ message }) => (message as Forward).request.request === request);
+  const sent = stage.forwarded.find(
+    ({ message }) => (message as Forward).request.request === request,
+  );
   if (sent === undefined) throw new RangeError(`${id} has not been sent: nothing to send again`);
   const { from, to, message } = sent;
   happen(stage, runningActor(stage, to), { kind: "message", from, message });
@@ -74,7 +82,7 @@ function idOf(id: string | undefined): RequestId {
   return Number(digits) as RequestId;
 }
 
-const valueOf = (text: string): Value => (/^-?\d+$/.test(text) ? Number(text) : text);
+const itemValue = (text: string): Value => (/^-?\d+$/.test(text) ? Number(text) : text);
 
 /** "if absent", "if exists", "if equals v1", "if below 5"; nothing: no condition. */
 function conditionOf([introduction, kind, text = ""]: Words): Write["condition"] {
@@ -86,6 +94,6 @@ function conditionOf([introduction, kind, text = ""]: Words): Write["condition"]
 
 function named(kind: string | undefined, text: string): Condition | undefined {
   if (kind === "absent" || kind === "exists") return { kind };
-  if (kind === "equals") return { kind, value: valueOf(text) };
+  if (kind === "equals") return { kind, value: itemValue(text) };
   return kind === "below" ? { kind, value: Number(text) } : undefined;
 }

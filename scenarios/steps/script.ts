@@ -35,7 +35,7 @@ export function parseScript(text: string): Script {
       index += 1;
       continue;
     }
-    const length = lines.slice(index).findIndex((each) => each === "");
+    const length = lines.slice(index).indexOf("");
     const end = length === -1 ? lines.length : index + length;
     script.push(blockOf(lines.slice(index, end), index + 1));
     index = end;

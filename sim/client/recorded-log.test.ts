@@ -137,11 +137,12 @@ test("a small step back is taken for the latest time, a larger one by choice", (
   t.deepEqual(patient.times, [0, 0, 0, 1_000_000]);
 });
 
-test("only the first hundred rejected lines are listed, all are counted", (t) => {
-  const log = readRequestLog(Array.from({ length: 250 }, () => "damaged"));
-  t.is(log.rejected.length, 100);
-  t.is(log.rejectedCount, 250);
-  t.is(log.rejected[99]?.line, 100);
+test("only the first ten thousand rejected lines are listed, all are counted", (t) => {
+  const damaged = Array.from({ length: 12_000 }, () => "not a request");
+  const log = readRequestLog(["100,k,1,2,0,get,0", ...damaged]);
+  t.is(log.rejected.length, 10_000);
+  t.is(log.rejected.at(-1)?.line, 10_001);
+  t.is(log.rejectedCount, 12_000);
 });
 
 test("an empty log has no entries, and marks of editors do not matter", (t) => {

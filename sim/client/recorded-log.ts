@@ -26,7 +26,7 @@ export interface RecordedLog {
   readonly clients: readonly number[];
   /** Every key once, in the order of its first appearance. */
   readonly keyNames: readonly string[];
-  /** The first hundred rejected lines, in the order of the log. */
+  /** The first ten thousand rejected lines, in the order of the log. */
   readonly rejected: readonly RejectedLine[];
   /** How many there are in all. */
   readonly rejectedCount: number;
@@ -37,7 +37,7 @@ interface Options {
   readonly tolerance?: Duration;
 }
 
-const shownRejections = 100;
+const shownRejections = 10_000;
 /** Lines by which a log is recognised: enough that a few damaged ones do not matter. */
 const sampleSize = 20;
 

@@ -1,3 +1,4 @@
+import type { Shadow } from "./checked.ts";
 import { DiskLog } from "./disk-log.ts";
 import type { Machine } from "./machine.ts";
 import type { Link } from "./network.ts";
@@ -19,8 +20,8 @@ export class Cell {
   readonly view: RoleView<unknown, unknown>;
   /** Undefined while its machine is down. */
   state: unknown;
-  /** The state is an immer base: `checked.ts` must thaw it before a handler may change it directly. */
-  frozen = false;
+  /** Check mode's second opinion on the state; undefined in fast mode. */
+  shadow: Shadow | undefined;
   starts = 0;
   /** Slots of the pending timers, by name. */
   readonly timers = new Map<string, number>();

@@ -1,29 +1,42 @@
 /**
- * Check mode: every event is run twice, as an immer recipe over the role's frozen state. A handler
- * that hides state, draws its own luck, changes a message, or changes an object that it shares with
- * one, is caught at the event where it does so. The first run's result is the one that counts, and
- * it is what fast mode gives, so both modes leave the same trace.
+ * Check mode: every event is run twice, once as in fast mode and once as an immer recipe over a
+ * shadow of the role's state; states, effects and picks must come out the same. Messages, records,
+ * facts and setups are frozen. A handler that hides state, makes its own luck, or changes what it
+ * shares with a message is caught at the event where it does so.
+ *
+ * The direct run is the one that counts, so both modes leave the same trace. It is also why the
+ * second run is not direct: an object at two places of a state is one object to a handler and two
+ * to immer, and a part of the state kept from an earlier event is void in a recipe.
  */
 
-import { enableMapSet, enablePatches, freeze, Immer, type Patch } from "immer";
+import { enableMapSet, enablePatches, Immer, type Patch } from "immer";
 import { InvariantViolation } from "./assert.ts";
 import { canonicalText } from "./canonical-text.ts";
 import type { Cell } from "./cell.ts";
+import { compareChanged, refuseOddities } from "./compare-states.ts";
 import { Fifo } from "./fifo.ts";
+import { guarded } from "./guarded.ts";
 import { Pen } from "./pen.ts";
 import { PickTape } from "./pick-tape.ts";
-import { sameData, walk, whyNotPlain } from "./plain-data.ts";
+import { deepFreeze, sameData, sizeOf, thawed } from "./plain-data.ts";
 import type { AnyMessage, Event } from "./role.ts";
 import type { Run } from "./run.ts";
 import type { LocalTime } from "./time.ts";
-import { isSetup } from "./topology.ts";
 import { untangle } from "./untangle.ts";
 
 enableMapSet();
 enablePatches();
-const freezing = new Immer({ autoFreeze: true });
-/** For the second run, of which only the patches are looked at. */
-const unfreezing = new Immer({ autoFreeze: false });
+// Nothing but recipes ever touches a shadow, and freezing it would cost a third more.
+const immer = new Immer({ autoFreeze: false });
+
+/** A role's state as immer has it. */
+export interface Shadow {
+  state: unknown;
+  /** Objects in it when it was last compared as a whole. */
+  size: number;
+  /** Events since then. */
+  unseen: number;
+}
 
 /** What one event changed. */
 export interface PatchedEvent {
@@ -32,6 +45,9 @@ export interface PatchedEvent {
   readonly patches: readonly Patch[];
 }
 
+/** Comparing whole states costs, per event, about as much as comparing this many objects. */
+const comparedPerEvent = 8;
+
 export class Checker {
   private readonly run: Run;
   private readonly keep: number;
@@ -39,8 +55,6 @@ export class Checker {
   private readonly first = new Pen();
   private readonly second = new Pen();
   private readonly tape = new PickTape();
-  /** Objects inside messages, records, facts and setups: whoever holds one may only read it. */
-  private readonly published = new WeakSet<object>();
 
   constructor(run: Run, keep: number) {
     this.run = run;
@@ -56,49 +70,67 @@ export class Checker {
 
   /** Starts the role, and leaves its state in the cell. Returns what it asked for. */
   start(cell: Cell, at: LocalTime): Pen {
-    this.publish(cell.setup);
-    for (const record of cell.log.survived().records) this.publish(record);
-    this.publish(cell.log.survived().torn);
+    deepFreeze(cell.setup);
+    deepFreeze(cell.log.survived());
     const startOnce = (pen: Pen): unknown => {
       pen.clear();
-      return guarded(cell, () =>
-        cell.role.start(cell.address, cell.setup, cell.log.survived(), at, pen),
-      );
+      const { role, address, setup, log } = cell;
+      return guarded(cell, () => role.start(address, setup, log.survived(), at, pen));
     };
     this.tape.record(cell.picks);
-    const state = startOnce(this.first);
+    cell.state = startOnce(this.first);
     this.tape.rewind();
     const again = startOnce(this.second);
-    if (!sameData(state, again)) throw differs(cell, "state", state, again);
+    if (!sameData(cell.state, again)) throw differs(cell, "state", cell.state, again);
+    refuseOddities(cell.address, again);
+    refuseSameObject(cell, again);
     this.compareEffects(cell);
-    cell.state = frozenState(cell, state);
-    cell.frozen = true;
-    this.publishEffects();
+    cell.shadow = { state: again, size: sizeOf(again), unseen: 0 };
+    this.publish();
     return this.first;
   }
 
-  /** Has the role handle the event, and leaves its new state in the cell. */
+  /** Has the role handle the event, and change its state in the cell. */
   handle(cell: Cell, event: Event<AnyMessage, unknown>): Pen {
-    if (!cell.frozen) {
-      cell.state = frozenState(cell, cell.state);
-      cell.frozen = true;
-    }
-    if (event.kind === "message") this.publish(event.message);
-    if (event.kind === "persisted") this.publish(event.record);
+    cell.shadow ??= { state: thawed(cell.state), size: sizeOf(cell.state), unseen: 0 };
+    if (event.kind === "message") deepFreeze(event.message);
+    if (event.kind === "persisted") deepFreeze(event.record);
     const seen = Object.freeze({ ...event });
 
     this.tape.record(cell.picks);
-    const [state, patches] = attempt(freezing, cell, seen, this.first);
+    this.first.clear();
+    guarded(cell, () => cell.role.handle(cell.state, seen, this.first));
     this.tape.rewind();
-    const [, again] = attempt(unfreezing, cell, seen, this.second);
-    if (!sameData(patches, again)) throw differs(cell, "change of state", patches, again);
-    for (const { value } of patches) refuseOddities(cell, value);
-    this.compareEffects(cell);
-    this.refuseSharedWrites(cell, patches);
-    cell.state = state;
-    this.publishEffects();
-    this.remember(cell, patches);
+    const next = this.runRecipe(cell, cell.shadow, seen);
+    if (!compareChanged(cell.address, cell.shadow.state, next, cell.state)) {
+      throw differs(cell, "state", cell.state, next);
+    }
+    cell.shadow.state = next;
+    if (++cell.shadow.unseen * comparedPerEvent >= cell.shadow.size) this.compareWhole(cell);
+    this.publish();
     return this.first;
+  }
+
+  /** The next event of this role runs fast. */
+  leave(cell: Cell): void {
+    this.compareWhole(cell);
+    cell.shadow = undefined;
+  }
+
+  /** The second run. What it asked for is compared here, for its drafts are void afterwards. */
+  private runRecipe(cell: Cell, shadow: Shadow, event: Event<AnyMessage, unknown>): unknown {
+    const pen = this.second;
+    pen.clear();
+    const recipe = (draft: unknown): void => {
+      guarded(cell, () => cell.role.handle(draft, event, pen));
+      untangle(pen);
+      this.compareEffects(cell);
+    };
+    if (this.keep === 0) return immer.produce(shadow.state, recipe);
+    const [next, patches] = immer.produceWithPatches(shadow.state, recipe);
+    if (this.kept.size === this.keep) this.kept.shift();
+    this.kept.push({ event: this.run.current, role: cell.address, patches });
+    return next;
   }
 
   private compareEffects(cell: Cell): void {
@@ -110,115 +142,39 @@ export class Checker {
     }
   }
 
-  /**
-   * In fast mode a change to an object that is also in a message would reach the receiver without
-   * having been sent. Here immer has copied it, so the change is legible only from its patch.
-   */
-  private refuseSharedWrites(cell: Cell, patches: readonly Patch[]): void {
-    for (const { path } of patches) {
-      let owner = cell.state;
-      for (const key of path.slice(0, -1)) owner = memberOf(owner, key);
-      if (typeof owner === "object" && owner !== null && this.published.has(owner)) {
-        throw new InvariantViolation(
-          `${cell.address} changes its state at ${path.join(".")}, in an object that it shares ` +
-            "with a message, a record or its setup",
-        );
-      }
-    }
+  /** Finds what the comparison of the changed parts cannot: a change that the recipe did not make. */
+  private compareWhole(cell: Cell): void {
+    const { shadow, state } = cell;
+    if (shadow === undefined) return;
+    if (!sameData(state, shadow.state)) throw differs(cell, "state", state, shadow.state);
+    shadow.size = sizeOf(shadow.state);
+    shadow.unseen = 0;
   }
 
-  private publishEffects(): void {
+  /** What was sent, stored or noted is no longer anybody's own: whoever holds it may only read it. */
+  private publish(): void {
     for (let at = 0; at < this.first.count; at++) {
       const effect = this.first.written[at]!;
-      if (effect.kind === "send") this.publish(effect.message);
-      else if (effect.kind === "persist" || effect.kind === "checkpoint") {
-        this.publish(effect.record);
-      } else if (effect.kind === "note") this.publish(effect.fact);
+      if (effect.kind === "send") deepFreeze(effect.message);
+      else if (effect.kind === "persist" || effect.kind === "checkpoint") deepFreeze(effect.record);
+      else if (effect.kind === "note") deepFreeze(effect.fact);
     }
-  }
-
-  /** Freezes all of it, and notes that it is no longer anybody's own. */
-  private publish(value: unknown): void {
-    walk(value, (object) => {
-      if (this.published.has(object)) return "skip";
-      this.published.add(object);
-      freeze(object);
-      return "enter";
-    });
-  }
-
-  private remember(cell: Cell, patches: readonly Patch[]): void {
-    if (this.keep === 0) return;
-    if (this.kept.size === this.keep) this.kept.shift();
-    this.kept.push({ event: this.run.current, role: cell.address, patches });
   }
 }
 
-/** Runs the handler as a recipe over the state of the cell, which stays as it is. */
-function attempt(
-  immer: Immer,
-  cell: Cell,
-  event: Event<AnyMessage, unknown>,
-  pen: Pen,
-): readonly [state: unknown, patches: readonly Patch[]] {
-  pen.clear();
-  const recipe = (draft: unknown): void => {
-    cell.role.handle(draft, event, pen);
-    // Drafts are void once the recipe returns, so they must be out of the effects before.
-    untangle(cell.address, pen);
-  };
-  const [state, patches] = guarded(cell, () => immer.produceWithPatches(cell.state, recipe));
-  return [state, patches];
+function refuseSameObject(cell: Cell, again: unknown): void {
+  if (typeof again !== "object" || again === null || again !== cell.state) return;
+  throw new InvariantViolation(`${cell.address} starts twice with one and the same state object`);
 }
 
-/** Says what a handler did when it wrote to something frozen, or used a draft of an earlier event. */
-function guarded<T>(cell: Cell, call: () => T): T {
-  try {
-    return call();
-  } catch (error) {
-    if (error instanceof InvariantViolation || !(error instanceof Error)) throw error;
-    if (/revoked/.test(error.message)) {
-      throw new InvariantViolation(
-        `${cell.address} keeps a part of its state outside of it, from one event to another`,
-      );
-    }
-    if (/read only|not extensible|frozen|[Cc]annot (delete|define|assign)/.test(error.message)) {
-      throw new InvariantViolation(
-        `${cell.address} changes what it may only read (${error.message})`,
-      );
-    }
-    throw error;
-  }
-}
-
+/** The two runs part; the texts begin shortly before the place where they do. */
 function differs(cell: Cell, what: string, one: unknown, other: unknown): InvariantViolation {
+  const [first, second] = [canonicalText(one), canonicalText(other)];
+  let at = 0;
+  while (at < first.length && first[at] === second[at]) at++;
+  const excerpt = (text: string): string => text.slice(Math.max(0, at - 60), at + 60);
   return new InvariantViolation(
     `${cell.address}, run twice on the same event, gives another ${what}: first ` +
-      `${clipped(one)}, then ${clipped(other)}`,
+      `${excerpt(first)}, then ${excerpt(second)}`,
   );
-}
-
-const clipped = (value: unknown): string => canonicalText(value).slice(0, 200);
-
-function frozenState(cell: Cell, state: unknown): unknown {
-  refuseOddities(cell, state);
-  return freeze(state, true);
-}
-
-/** Immer changes class instances and typed arrays in place, unseen: states must not hold any. */
-function refuseOddities(cell: Cell, value: unknown): void {
-  walk(value, (object) => {
-    if (isSetup(object)) return "skip";
-    const oddity = whyNotPlain(object);
-    if (oddity === undefined) return "enter";
-    throw new InvariantViolation(
-      `the state of ${cell.address} holds a ${oddity}, expected objects, arrays, Map and Set only`,
-    );
-  });
-}
-
-function memberOf(owner: unknown, key: string | number): unknown {
-  if (owner instanceof Map) return owner.get(key);
-  if (owner instanceof Set) return [...owner][Number(key)];
-  return (owner as Readonly<Record<string | number, unknown>>)[key];
 }

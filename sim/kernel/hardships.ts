@@ -61,6 +61,7 @@ export class Hardships implements Hardship {
       cell.timers.clear();
       cell.log.crash(machine.disk.keep, machine.disk.fate);
       cell.state = undefined;
+      cell.shadow = undefined;
     }
   }
 

@@ -4,7 +4,6 @@ import type { Checker } from "./checked.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { World } from "./observer.ts";
 import { Pen } from "./pen.ts";
-import { thawed } from "./plain-data.ts";
 import type { AnyMessage, AnyRole, Event } from "./role.ts";
 import type { Run } from "./run.ts";
 import type { CurrentStep } from "./world.ts";
@@ -56,7 +55,6 @@ export class Performer {
     }
     const pen = this.cleanPen(cell);
     cell.state = cell.role.start(cell.address, cell.setup, cell.log.survived(), at, pen);
-    cell.frozen = false;
     this.finish(cell, pen);
   }
 
@@ -67,10 +65,7 @@ export class Performer {
       this.finish(cell, this.checker.handle(cell, event));
       return;
     }
-    if (cell.frozen) {
-      cell.state = thawed(cell.state);
-      cell.frozen = false;
-    }
+    if (cell.shadow !== undefined) this.checker.leave(cell);
     const pen = this.cleanPen(cell);
     cell.role.handle(cell.state, event, pen);
     this.finish(cell, pen);

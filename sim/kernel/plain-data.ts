@@ -1,5 +1,6 @@
 /** Plain data: objects, arrays, Map and Set of scalars. All that states and messages may be made of. */
 
+import { freeze } from "immer";
 import { className, isPlainObject } from "./canonical-text.ts";
 import { isSetup } from "./topology.ts";
 
@@ -26,7 +27,7 @@ export function sameData(a: unknown, b: unknown): boolean {
   return sameFields(a as Fields, b as Fields);
 }
 
-/** Calls `visit` for every object inside `value`, itself included, unless it says not to go on. */
+/** Calls `visit` for every object inside `value`, itself included, and goes into it if told so. */
 export function walk(value: unknown, visit: (object: object) => "enter" | "skip"): void {
   if (typeof value !== "object" || value === null || visit(value) === "skip") return;
   if (value instanceof Map) {
@@ -39,6 +40,26 @@ export function walk(value: unknown, visit: (object: object) => "enter" | "skip"
   } else {
     for (const key of Object.keys(value)) walk((value as Fields)[key], visit);
   }
+}
+
+/** Freezes everything inside `value`, Map and Set too; what is frozen already is taken to be so. */
+export function deepFreeze(value: unknown): void {
+  walk(value, (object) => {
+    // A setup is frozen from the start, but only on its surface.
+    if (Object.isFrozen(object) && !isSetup(object)) return "skip";
+    freeze(object);
+    return "enter";
+  });
+}
+
+/** Objects inside `value`, itself included, without what is in setups. */
+export function sizeOf(value: unknown): number {
+  let size = 0;
+  walk(value, (object) => {
+    size++;
+    return isSetup(object) ? "skip" : "enter";
+  });
+  return size;
 }
 
 /** What kind of thing `object` is, if it is not plain data; undefined if it is. */

@@ -25,8 +25,8 @@ export interface Deployment {
   readonly entry: Readonly<Record<string, Address>>;
 }
 
-/** One setting as used in a run, for reports. */
-export interface SettingShown {
+/** One setting as used in a run, for reports; what `parts/setting.ts` makes of a table. */
+export interface SettingInForce {
   readonly name: string;
   readonly value: string;
   readonly unit: string;
@@ -40,7 +40,7 @@ export interface System {
   /** Which role runs where. Called once, before the first event. */
   deploy(plan: Plan): Deployment;
   /** Every setting with the value in force, in the order of its table; bug switches that are on too. */
-  readonly settings: readonly SettingShown[];
+  readonly settings: readonly SettingInForce[];
   /**
    * The same system with settings changed, given as texts from a command line. Throws a RangeError
    * whose message is a sentence, for a name or value that does not exist.

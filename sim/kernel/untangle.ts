@@ -1,61 +1,49 @@
-import { current, isDraft, original } from "immer";
-import { InvariantViolation } from "./assert.ts";
+import { current, isDraft } from "immer";
 import type { Pen } from "./pen.ts";
 
 /**
- * Takes immer's drafts out of what a handler has written. Sending an object out of one's state is
- * fine as long as it is as it was: its original goes out. One that the handler has changed would,
- * in fast mode, be changed again under the receiver's hands.
+ * Takes immer's drafts out of what a handler has written, and puts in what they stand for. To be
+ * called before the recipe returns, for drafts are void afterwards.
  */
-export function untangle(address: string, pen: Pen): void {
+export function untangle(pen: Pen): void {
   for (let at = 0; at < pen.count; at++) {
     const effect = pen.written[at]!;
     switch (effect.kind) {
       case "send":
-        overwrite(effect, "message", plain(address, effect.message));
+        overwrite(effect, "message", plain(effect.message));
         break;
       case "persist":
       case "checkpoint":
-        overwrite(effect, "record", plain(address, effect.record));
+        overwrite(effect, "record", plain(effect.record));
         break;
       case "note":
-        overwrite(effect, "fact", plain(address, effect.fact));
+        overwrite(effect, "fact", plain(effect.fact));
         break;
       default:
     }
   }
 }
 
-/** `value` without drafts: originals in their place. Fresh objects are changed where they are. */
-function plain(address: string, value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (isDraft(value)) {
-    const before: unknown = original(value);
-    if (current(value) === before) return before;
-    throw new InvariantViolation(
-      `${address} sends or stores an object of its state that it has just changed; ` +
-        "expected a copy",
-    );
-  }
+/** `value` without drafts. Fresh objects are changed where they are. */
+function plain(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  if (isDraft(value)) return current(value);
   if (Object.isFrozen(value)) return value;
   if (value instanceof Map) {
-    for (const [key, of] of value) if (isObject(of)) value.set(key, plain(address, of));
+    for (const [key, of] of value) if (isObject(of)) value.set(key, plain(of));
   } else if (value instanceof Set) {
     const members = [...value];
-    if (members.some(isObject))
-      refill(
-        value,
-        members.map((member) => plain(address, member)),
-      );
+    if (members.some(isObject)) refill(value, members.map(plain));
   } else {
-    for (const [key, of] of Object.entries(value)) {
-      if (isObject(of)) overwrite(value, key, plain(address, of));
+    for (const key of Object.keys(value)) {
+      const of: unknown = (value as Record<string, unknown>)[key];
+      if (isObject(of)) overwrite(value, key, plain(of));
     }
   }
   return value;
 }
 
-const isObject = (value: unknown): boolean => typeof value === "object" && value !== null;
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 function refill(set: Set<unknown>, members: readonly unknown[]): void {
   set.clear();

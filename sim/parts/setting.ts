@@ -75,6 +75,31 @@ export const onOff = (about: Documented<boolean>): Setting<boolean> => ({
   },
 });
 
+/** One setting as used in a run, for reports. */
+export interface SettingShown {
+  readonly name: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly isDefault: boolean;
+  readonly meaning: string;
+  readonly source: string;
+}
+
+/** Every setting of a table with its value in force, in the table's order. */
+export const shownSettings = (
+  table: Settings,
+  values: Readonly<Record<string, unknown>>,
+  prefix = "",
+): SettingShown[] =>
+  Object.entries(table).map(([name, setting]) => ({
+    name: prefix + name,
+    value: setting.format(values[name]),
+    unit: setting.unit,
+    isDefault: values[name] === setting.default,
+    meaning: setting.meaning,
+    source: setting.source,
+  }));
+
 /** Every setting at its default. */
 export function defaults<Table extends Settings>(table: Table): Values<Table> {
   const entries = Object.entries(table).map(([name, setting]) => [name, setting.default]);

@@ -19,10 +19,6 @@ export const bugs = {
     mistake: "A leader answers strong reads after its lease has ended.",
     caughtBy: "linearizable",
   },
-  "lease-checked-before-the-fetch": {
-    mistake: "A leader checks its lease when a read arrives, not when the disk has answered.",
-    caughtBy: "linearizable",
-  },
   "no-lease-wait": {
     mistake: "A new leader serves at once, without waiting for the old lease to run out.",
     caughtBy: "lease-exclusion",
@@ -58,10 +54,6 @@ export const bugs = {
   "commit-without-matching": {
     mistake: "A follower applies up to the leader's commit, also records it never matched.",
     caughtBy: "logs-agree",
-  },
-  "stale-ack-counted": {
-    mistake: "A leader counts acknowledgements of an earlier ballot.",
-    caughtBy: "acknowledged-is-durable",
   },
   "serve-before-own-ballot": {
     mistake: "A new leader serves strong reads before what it inherited is committed again.",

@@ -1,8 +1,7 @@
 /** DynamoDB's settings as texts: for reports, and for `--set name=value`. */
 
 import { distance } from "fastest-levenshtein";
-import type { SettingShown } from "../../kernel/system.ts";
-import type { Settings } from "../../parts/setting.ts";
+import { type SettingShown, type Settings, shownSettings } from "../../parts/setting.ts";
 import { type Bug, bugs } from "./bugs.ts";
 import { type Config, settings } from "./config.ts";
 
@@ -11,16 +10,7 @@ const table: Settings = settings;
 /** Every setting with its value in force; a line for each mistake that is switched on. */
 export function shown(config: Config): SettingShown[] {
   const values = config as unknown as Readonly<Record<string, unknown>>;
-  const lines = Object.entries(table).map(([name, setting]) => ({
-    name,
-    value: setting.format(values[name]),
-    unit: setting.unit,
-    isDefault: values[name] === setting.default,
-    meaning: setting.meaning,
-    source: setting.source,
-  }));
-  for (const bug of config.bugs) lines.push(shownBug(bug));
-  return lines;
+  return [...shownSettings(table, values), ...config.bugs.map(shownBug)];
 }
 
 const shownBug = (bug: Bug): SettingShown => ({

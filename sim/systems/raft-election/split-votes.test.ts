@@ -25,13 +25,13 @@ interface Case {
   readonly failed: number;
 }
 
-/** Elections of a cluster whose last servers have failed. A leader takes more than `longest` ranges: undefined. */
-function elections({ members, failed }: Case, delay: Distribution, longest: number) {
+/** Elections of a cluster whose last servers have failed, in rounds of so many ranges. */
+function elections({ members, failed }: Case, delay: Distribution, length: number) {
   const names = [..."abcdefghi"].slice(0, members).map((zone) => `server-${zone}`);
   return runElections({
     seed: 1,
     rounds,
-    length: ms(longest * range),
+    length: ms(length * range),
     cluster: { servers: members, electionTimer: { min: ms(range), max: ms(2 * range) } },
     network: { withinZone: delay, acrossZones: delay },
     down: names.slice(members - failed),
@@ -47,8 +47,10 @@ function splitShare(trial: Case, delay: Distribution): number {
 /** Four standard errors of a share that is counted. */
 const tolerance = (share: number): number => 4 * Math.sqrt((share * (1 - share)) / rounds);
 
+const points = (share: number): string => `${(share * 100).toFixed(1)} points`;
+
 const header = [
-  "cluster",
+  "servers",
   "failed",
   "one-way latency",
   "published",
@@ -71,7 +73,7 @@ test("votes are split as often as the closed form says, with a fixed latency", (
   ] as const) {
     const expected = splitVoteShare({ members, running: members - failed, latency });
     const found = splitShare({ members, failed }, constant(ms(latency * range)));
-    const [ours, margin] = [percent(found), percent(tolerance(expected))];
+    const [ours, margin] = [percent(found), points(tolerance(expected))];
     t.true(
       Math.abs(found - expected) <= tolerance(expected),
       `${members} servers, ${failed} failed: ${ours}, expected ${percent(expected)} ± ${margin}`,
@@ -100,7 +102,7 @@ test("votes are split as often as published, with a latency of 0.1 to 0.2", (t) 
       `${members} servers, ${failed} failed: ${percent(found)}, published ${published}`,
     );
     const of = [String(members), String(failed), "0.1 to 0.2", published];
-    rows.push([...of, "none", percent(found), `± ${percent(margin)}`]);
+    rows.push([...of, "none", percent(found), `± ${points(margin)}`]);
   }
   const { actual, expected } = documented("split-votes-variable", header, rows);
   t.is(actual, expected);

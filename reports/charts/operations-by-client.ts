@@ -33,7 +33,7 @@ type Edges = Map<number, number>;
 
 export function operationsByClient(chart: ClientOperations): Markup {
   const { id, span, faults, lanes } = chart;
-  const rowHeight = rowHeightFor(lanes.reduce((sum, { rows }) => sum + rows.length, 0));
+  const rowHeight = rowHeightFor(lanes);
   const edges: Edges = new Map();
   let bottom = top;
   const drawn = lanes.map((lane) => {
@@ -50,16 +50,19 @@ export function operationsByClient(chart: ClientOperations): Markup {
     body: [
       faultBands(faults, span, { top, bottom, named: true }),
       timeAxis(span, top, bottom),
-      rowHeight < 10 ? markup`<g class="dense">${drawn}</g>` : drawn,
+      rowHeight < 20 ? markup`<g class="dense">${drawn}</g>` : drawn,
       legalOrder(chart, edges),
     ],
   });
 }
 
-/** Roomy for a few rows, with words in the boxes; bare strokes when there are many. */
-function rowHeightFor(rows: number): number {
-  if (rows <= 14) return 34;
-  return rows <= 26 ? 22 : 7;
+/** Roomy, with words, for a few operations; bare strokes when there are many. */
+function rowHeightFor(lanes: readonly Lane[]): number {
+  const rows = lanes.flatMap((lane) => lane.rows);
+  const operations = rows.reduce((sum, row) => sum + row.length, 0);
+  if (rows.length <= 14 && operations <= 60) return 34;
+  if (rows.length <= 26 && operations <= 150) return 22;
+  return rows.length <= 26 ? 14 : 7;
 }
 
 function laneOf(
@@ -103,7 +106,7 @@ function box(
   const name = ringed.get(request);
   const rect = (style: string): Markup =>
     markup`<rect class="${style}" x="${left}" y="${edge}" width="${width}" height="${height}"/>`;
-  return markup`<g class="op ${styles[outcome]} ${kind === "get" ? "read" : "write"}" id="${operationId(caseNumber, request)}" data-t="${operation.invoked}"><title>${operationText(operation)}</title>${rect("box")}${outcome === "fail" && rect("diagonal")}${outcome === "info" && openEnd(left + width, edge, height)}${height > 12 && words(operation, left, left + width, next === undefined ? plotRight : x(next.invoked), middle)}${name !== undefined && ring(name, left, width, middle, height)}</g>
+  return markup`<g class="op ${styles[outcome]} ${kind === "get" ? "read" : "write"}" id="${operationId(caseNumber, request)}" data-t="${operation.invoked}"><title>${operationText(operation)}</title>${rect("box")}${outcome === "fail" && rect("diagonal")}${outcome === "info" && openEnd(left + width, edge, height)}${height > 15 && words(operation, left, left + width, next === undefined ? plotRight : x(next.invoked), middle)}${name !== undefined && ring(name, left, width, middle, height)}</g>
 `;
 }
 

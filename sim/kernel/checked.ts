@@ -46,7 +46,7 @@ export interface PatchedEvent {
 }
 
 /** Comparing whole states costs, per event, about as much as comparing this many objects. */
-const comparedPerEvent = 8;
+const comparedPerEvent = 4;
 
 export class Checker {
   private readonly run: Run;

@@ -2,6 +2,8 @@ import { InvariantViolation } from "./assert.ts";
 import { sameData, walk, whyNotPlain } from "./plain-data.ts";
 import { isSetup } from "./topology.ts";
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /**
  * Whether everything that differs between `before` and `after`, two states that share what is
  * unchanged, is in `direct` as it is in `after`. Costs as much as what was changed, and refuses
@@ -13,27 +15,60 @@ export function compareChanged(
   after: unknown,
   direct: unknown,
 ): boolean {
-  if (Object.is(before, after)) return typeof after === "object" || Object.is(after, direct);
-  const members = (one: unknown, other: unknown, third: unknown): boolean =>
-    compareChanged(role, one, other, third);
-  if (Array.isArray(before) && Array.isArray(after)) {
-    if (!Array.isArray(direct) || after.length !== direct.length) return false;
-    return after.every((member, at) => members(before[at], member, direct[at]));
-  }
-  if (before instanceof Map && after instanceof Map) {
-    if (!(direct instanceof Map) || after.size !== direct.size) return false;
-    for (const [key, member] of after) {
-      if (!direct.has(key) || !members(before.get(key), member, direct.get(key))) return false;
+  if (typeof after !== "object" || after === null) return Object.is(after, direct);
+  if (before === after) return true;
+  if (typeof before === "object" && before !== null) {
+    if (typeof direct !== "object" || direct === null) return false;
+    if (Array.isArray(after) && Array.isArray(before)) {
+      return Array.isArray(direct) && comparedLists(role, before, after, direct);
     }
-    return true;
-  }
-  if (isRecord(before) && isRecord(after) && isRecord(direct)) {
-    const keys = Object.keys(after);
-    if (keys.length !== Object.keys(direct).length) return false;
-    return keys.every((key) => members(before[key], after[key], direct[key]));
+    if (after instanceof Map && before instanceof Map) {
+      return direct instanceof Map && comparedMaps(role, before, after, direct);
+    }
+    if (Object.getPrototypeOf(after) === Object.prototype) {
+      return comparedFields(role, before as Fields, after as Fields, direct as Fields);
+    }
   }
   refuseOddities(role, after);
   return sameData(after, direct);
+}
+
+function comparedLists(
+  role: string,
+  before: readonly unknown[],
+  after: readonly unknown[],
+  direct: readonly unknown[],
+): boolean {
+  if (after.length !== direct.length) return false;
+  for (let at = 0; at < after.length; at++) {
+    if (!compareChanged(role, before[at], after[at], direct[at])) return false;
+  }
+  return true;
+}
+
+function comparedMaps(
+  role: string,
+  before: ReadonlyMap<unknown, unknown>,
+  after: ReadonlyMap<unknown, unknown>,
+  direct: ReadonlyMap<unknown, unknown>,
+): boolean {
+  if (after.size !== direct.size) return false;
+  for (const [key, member] of after) {
+    if (!compareChanged(role, before.get(key), member, direct.get(key))) return false;
+    if (member === undefined && !direct.has(key)) return false;
+  }
+  return true;
+}
+
+function comparedFields(role: string, before: Fields, after: Fields, direct: Fields): boolean {
+  let left = 0;
+  for (const key in after) {
+    left++;
+    if (!compareChanged(role, before[key], after[key], direct[key])) return false;
+    if (after[key] === undefined && !(key in direct)) return false;
+  }
+  for (const _ in direct) left--;
+  return left === 0;
 }
 
 /** Immer changes class instances and typed arrays in place, unseen: states must not hold any. */
@@ -47,11 +82,3 @@ export function refuseOddities(role: string, state: unknown): void {
     );
   });
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" &&
-  value !== null &&
-  whyNotPlain(value) === undefined &&
-  !Array.isArray(value) &&
-  !(value instanceof Map) &&
-  !(value instanceof Set);

@@ -4,7 +4,7 @@
  * and timers are drawn from 1 to 2; one-way latency is the same for all messages.
  */
 
-export interface Situation {
+interface Situation {
   /** Servers of the cluster, running or not. */
   readonly members: number;
   /** Servers that run, and can all be elected. */

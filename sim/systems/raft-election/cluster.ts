@@ -19,7 +19,7 @@ export interface ClusterOptions {
   readonly firstLeader?: string;
 }
 
-export interface Cluster {
+interface Cluster {
   readonly machines: readonly MachineSpec[];
   readonly placements: readonly Placement[];
 }

@@ -149,7 +149,7 @@ function note(
 }
 
 /** Mean and quantiles of some lengths of time, in ms. */
-export interface Spread {
+interface Spread {
   readonly count: number;
   readonly mean: number;
   /** The smallest length that at least this share, in thousandths, does not exceed. */

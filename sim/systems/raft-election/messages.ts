@@ -5,7 +5,6 @@ import type { Address, Effects } from "../../kernel/role.ts";
 /** Counts elections: at most one leader is elected in each. 0: before the first. */
 export type Term = number & { readonly brand: "Term" };
 
-export const firstTerm = 1 as Term;
 export const termAfter = (term: Term): Term => (term + 1) as Term;
 
 /** Candidate to all: elect me. A log shorter than the voter's own gets no vote. */

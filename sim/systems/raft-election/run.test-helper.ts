@@ -14,7 +14,7 @@ import type { VoteRecord } from "./messages.ts";
 import { server } from "./server.ts";
 
 /** Who won when: "7 server-a 1" is server-a, at 7 ms, in term 1. */
-export type Wins = string[];
+type Wins = string[];
 
 export interface RunOptions extends Partial<SimulationOptions> {
   readonly cluster?: Partial<ClusterOptions>;

@@ -9,7 +9,7 @@ const file = new URL("../../../docs/validation.md", import.meta.url);
 
 export type Row = readonly string[];
 
-export interface Section {
+interface Section {
   /** What the document holds now, and what the figures say it should. */
   readonly actual: string;
   readonly expected: string;

@@ -92,10 +92,12 @@ export function onHeartbeat(
   effects: ReplicaEffects,
 ): void {
   if (!obey(state, from, ballot, at, effects)) return;
-  if (renew !== undefined) grant(state, ballot, at);
+  // A crash before the promise is on disk would make this replica look new, and free to vote.
+  const granted = state.promiseDurable >= ballot ? renew : undefined;
+  if (granted !== undefined) grant(state, ballot, at);
   follow(state, committed, effects);
   const upTo = Math.min(state.durable, state.matched) as Lsn;
-  effects.send(from, { kind: "heartbeat-ack", ballot, renew, upTo });
+  effects.send(from, { kind: "heartbeat-ack", ballot, renew: granted, upTo });
 }
 
 /** Notes the lease until it is over, beside leases of earlier ballots that may still run. */

@@ -96,11 +96,13 @@ export function onCopy(
   state.leader = from;
   state.heard = at;
   state.items = fromEntries(copy.items);
+  // Of what the disk holds only the committed part is sure to be the leader's.
+  state.durable = Math.min(state.durable, state.committed) as Lsn;
   state.committed = copy.upTo;
   state.log = emptyLog((copy.upTo + 1) as Lsn);
   for (const record of copy.records) append(state.log, record);
   state.matched = state.log.last;
-  effects.persist({ kind: "formatted" });
+  // Until the checkpoint is there the disk stays empty: a crash in between must not look like new.
   writeCheckpoint(state, effects);
 }
 

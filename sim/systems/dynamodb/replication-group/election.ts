@@ -55,8 +55,6 @@ export function stand(
   effects.cancelTimer("ask");
   effects.mark("election-started");
   effects.persist({ kind: "promise", ballot });
-  const { committed } = state;
-  for (const peer of state.peers) effects.send(peer, { kind: "prepare", ballot, committed });
   const { electionTimeout, electionSpread } = state.setup.config;
   effects.setTimer("election", electionTimeout, (electionTimeout + electionSpread) as Duration);
 }
@@ -132,8 +130,13 @@ export function onPromised(
   if (candidacy.promises.length >= majority(state.setup.members.length)) win(state, at, effects);
 }
 
-/** Counts the candidate's own promise, once its disk has it. */
-export function promiseSelf(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
+/**
+ * The candidate's disk has its own promise: it counts, and others may be asked. Not before, or a
+ * crash could make it propose one ballot twice, and answers to the first would count for the second.
+ */
+export function canvass(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
+  const { promised: ballot, committed } = state;
+  for (const peer of state.peers) effects.send(peer, { kind: "prepare", ballot, committed });
   const records = recordsBetween(state.log, state.committed + 1, state.log.last);
   onPromised(state, state.self, promiseOf(state, records, at), at, effects);
 }

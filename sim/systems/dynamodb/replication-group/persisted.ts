@@ -7,7 +7,7 @@ import type { DiskRecord, LogRecord, ReplicaEffects } from "../messages.ts";
 import { acknowledge } from "./acceptor.ts";
 import { commit } from "./commit.ts";
 import { finishRecovery } from "./copying.ts";
-import { promiseSelf, sendPromise } from "./election.ts";
+import { canvass, sendPromise } from "./election.ts";
 import { ballotAt, isLeading, memberOf, type ReplicaState } from "./state.ts";
 
 export function onPersisted(
@@ -24,6 +24,7 @@ export function onPersisted(
     case "records":
       return onRecordsPersisted(state, record.records, at, effects);
     case "checkpoint":
+      if (record.promised > state.promiseDurable) state.promiseDurable = record.promised;
       if (record.upTo > state.durable) state.durable = record.upTo;
       if (state.role === "recovering") finishRecovery(state, effects);
       return onRecordsPersisted(state, record.records, at, effects);
@@ -39,8 +40,9 @@ function onPromisePersisted(
   at: LocalTime,
   effects: ReplicaEffects,
 ): void {
+  if (ballot > state.promiseDurable) state.promiseDurable = ballot;
   if (ballot !== state.promised) return;
-  if (state.role === "candidate") return promiseSelf(state, at, effects);
+  if (state.role === "candidate") return canvass(state, at, effects);
   const { owed } = state;
   const candidate = memberOf(state, ballot);
   if (owed?.ballot !== ballot || candidate === undefined) return;
@@ -54,10 +56,11 @@ function onRecordsPersisted(
   at: LocalTime,
   effects: ReplicaEffects,
 ): void {
-  const last = records[records.length - 1];
-  // One that was replaced since it was asked for is not worth a word: its successor will be.
-  if (last !== undefined && ballotAt(state, last.lsn) === last.ballot) {
-    if (last.lsn > state.durable) state.durable = last.lsn;
+  for (const { lsn, ballot } of records) {
+    if (ballot > state.promiseDurable) state.promiseDurable = ballot;
+    // Behind one that was replaced since it was asked for, the disk is not yet what the log is.
+    if (lsn > state.durable + 1 || ballotAt(state, lsn) !== ballot) break;
+    if (lsn > state.durable) state.durable = lsn;
   }
   if (isLeading(state)) commit(state, at, effects);
   else acknowledge(state, effects);

@@ -55,6 +55,7 @@ function readBack(state: ReplicaState, { records, torn }: Survived<DiskRecord>):
     readRecord(state, { ...torn, records: torn.records.map(garble) });
   }
   state.highest = state.promised;
+  state.promiseDurable = state.promised;
   applyUpTo(state, Math.min(committed, state.log.last) as Lsn);
   state.durable = state.log.last;
   state.matched = state.committed;

@@ -77,6 +77,8 @@ export interface ReplicaState {
   role: ReplicaRole;
   /** Highest ballot promised: as acceptor it obeys nobody below it. */
   promised: Ballot;
+  /** Highest ballot whose promise is on disk: only such a leader is granted a lease. */
+  promiseDurable: Ballot;
   /** Highest ballot heard of; a new candidacy goes above it. */
   highest: Ballot;
   /** A candidate's prepare that is answered once the promise is on disk, and its commit. */
@@ -132,6 +134,7 @@ export function freshState(self: Address, setup: ReplicaSetup, at: LocalTime): R
     peers: setup.members.filter((member) => member !== self),
     role: "follower",
     promised: noBallot,
+    promiseDurable: noBallot,
     highest: noBallot,
     owed: undefined,
     leader: undefined,

@@ -91,6 +91,18 @@ export class Outlook {
     return this.vagueWatchers === 0 && this.avoiders === 0;
   }
 
+  /** The one state in which this candidate, which is owed, is possible; or -1. */
+  needOf(candidate: number): number {
+    const { needs, watches } = this.traces[candidate]!;
+    return needs && watches!.length === 1 ? watches![0]! : -1;
+  }
+
+  /** Whether no call left can lead to `state`, which lies `below` the present one if that rises. */
+  isGone(state: number, below: boolean): boolean {
+    if (below && this.lowering === 0) return true;
+    return this.makers[state] === 0 && this.vagueMakers === 0;
+  }
+
   /**
    * Whether a call that is owed is lost once `candidate` has led away from `state`, to one of
    * higher rank if it `rises`.

@@ -55,6 +55,9 @@ export function isImpossible<Call>(
   allowance: Allowance,
 ): boolean {
   return starts.every((initial) => {
+    // Setting up counts too: some thousand searches of a long part would take long for themselves.
+    allowance.steps -= part.calls.length;
+    if (isSpent(allowance)) return false;
     const search = new Search(part, { ...model, initial }, "careful");
     const progress = search.advance(Math.min(patience, allowance.steps));
     allowance.steps -= search.steps;

@@ -198,27 +198,37 @@ export class Search<Call> {
     return this.states.step(this.frameState[frame]!, this.candidates.calls[candidate]!) === next;
   }
 
-  /** Takes all that never hurts; then turns back if this configuration was tried before. */
+  /** Takes all that never hurts; turns back from where nothing is to be gained. */
   private arrive(): void {
     const { timeline } = this;
+    let isHopeless = false;
     let node = timeline.after(timeline.end);
     for (; node < timeline.end && !isReturn(node); node = timeline.after(node)) {
-      this.takeIfHarmless(operationAt(node));
+      const candidate = operationAt(node);
+      if (!this.takeIfHarmless(candidate) && this.isTooLate(candidate)) isHopeless = true;
     }
     this.last = none;
     if (node === timeline.end) this.progress = "found";
-    else if (!this.isNew()) this.turnBack();
+    else if (isHopeless || !this.isNew()) this.turnBack();
   }
 
   /** Takes a legal read, or a write that leads from a state that no longer matters to another. */
-  private takeIfHarmless(candidate: number): void {
+  private takeIfHarmless(candidate: number): boolean {
     const { outlook, candidates } = this;
     const isRead = candidates.traces[candidate]!.isReadOnly;
-    if (!isRead && !(outlook.isIndifferent && outlook.isForgotten(this.state))) return;
+    if (!isRead && !(outlook.isIndifferent && outlook.isForgotten(this.state))) return false;
     const next = this.stepOf(candidate);
-    if (next === noState || (!isRead && !outlook.isForgotten(next))) return;
+    if (next === noState || (!isRead && !outlook.isForgotten(next))) return false;
     this.take(candidate);
     this.state = next;
+    return true;
+  }
+
+  /** Whether the candidate needs a state that will not come again. */
+  private isTooLate(candidate: number): boolean {
+    const { outlook, states, state } = this;
+    const need = outlook.needOf(candidate);
+    return need >= 0 && need !== state && outlook.isGone(need, states.rises(need, state));
   }
 
   /** Undoes the last write tried and all taken after it. */

@@ -1,10 +1,10 @@
 /**
  * Counts for every deliberate mistake on how many seeds it is caught by the property that it names,
- * and prints the table that `hunting.test.ts` holds the code to: `npm run hunts [SEEDS] [BUG ...]`.
+ * and prints the table that `scenarios/hunting/hunting.test.ts` holds the code to: `npm run hunts [SEEDS] [BUG ...]`.
  */
 
-import { type Bug, bugs } from "../../sim/systems/dynamodb/bugs.ts";
-import { hunt } from "./hunt.ts";
+import { hunt } from "../scenarios/hunting/hunt.ts";
+import { type Bug, bugs } from "../sim/systems/dynamodb/bugs.ts";
 
 const [seeds = "200", ...only] = process.argv.slice(2);
 

@@ -69,7 +69,7 @@ test.serial(
   async (t) => {
     const io = memoryIo({ directory: tmpdir(), scenarios });
     t.is(await main(["list", "--json"], io), 0);
-    const listed: { name: string; question: string }[] = JSON.parse(io.written.out).scenarios;
+    const listed: { name: string; question: string }[] = JSON.parse(io.written.out);
     const rows = listed.map(({ name, question }) => {
       const cases = golden(`${name}.txt`)
         .split("seed 2")[0]!

@@ -64,5 +64,5 @@ function findingOf({ watcher, wrong }: Post): Finding {
   const checked = watcher?.checked ?? 0;
   if (wrong !== undefined) return { verdict: "broken", checked, ...wrong };
   if (checked === 0) return { verdict: "unknown", checked, reason: "nothing to look at happened" };
-  return { verdict: "holds", checked, reason: `looked at ${checked} times` };
+  return { verdict: "holds", checked, reason: "at every event that concerns it" };
 }

@@ -8,6 +8,8 @@ import type { Deployment } from "../../sim/kernel/system.ts";
 import type { DrawnMark, DrawnMessage, Window } from "../result.ts";
 
 export interface Stretch {
+  /** What is drawn if not all can be: that which is nearest to this. */
+  readonly moment: number;
   readonly from: number;
   readonly until: number;
   readonly why: string;
@@ -18,8 +20,9 @@ export interface WindowRecorder {
   window(): Window;
 }
 
-/** More arrows than this are no picture. */
+/** More arrows than this are no picture; more than the other are not worth choosing from. */
 const mostMessages = 220;
+const mostKept = 5_000;
 
 export function recordWindow(stretch: Stretch, { placements }: Deployment): WindowRecorder {
   const { from, until, why } = stretch;
@@ -36,7 +39,7 @@ export function recordWindow(stretch: Stretch, { placements }: Deployment): Wind
     observer: {
       onMessage(record) {
         if (!inside(record.now) && !inside(record.sentAt)) return;
-        if (messages.length < mostMessages) messages.push(drawn(record, roleOf));
+        if (messages.length < mostKept) messages.push(drawn(record, roleOf));
         else hidden += 1;
       },
       onMark: (role, name, now) => mark("mark", role, name, now),
@@ -49,16 +52,20 @@ export function recordWindow(stretch: Stretch, { placements }: Deployment): Wind
         if (inside(world.now)) noteStep(mark, step, roles, world.now);
       },
     },
-    window: () => ({
-      from,
-      until,
-      why,
-      roles: drawnRoles(messages, marks),
-      messages,
-      marks,
-      hidden,
-    }),
+    window() {
+      const near = nearest(messages, stretch.moment);
+      const left = hidden + messages.length - near.length;
+      const roles = drawnRoles(near, marks);
+      return { from, until, why, roles, messages: near, marks, hidden: left };
+    },
   };
+}
+
+/** Those handled nearest to the moment, in their order. */
+function nearest(messages: readonly DrawnMessage[], moment: number): readonly DrawnMessage[] {
+  const away = ({ arrivedAt }: DrawnMessage): number => Math.abs(arrivedAt - moment);
+  const limit = messages.map(away).sort((left, right) => left - right)[mostMessages - 1];
+  return limit === undefined ? messages : messages.filter((message) => away(message) <= limit);
 }
 
 type Mark = (kind: DrawnMark["kind"], role: string, text: string, at: number) => void;

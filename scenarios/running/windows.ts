@@ -51,6 +51,7 @@ function stretches(
 }
 
 const around = (at: number, before: number, after: number, why: string): Stretch => ({
+  moment: at,
   from: Math.max(0, at - before),
   until: at + after,
   why,

@@ -23,17 +23,22 @@ export const streamsOf =
   (purpose) =>
     streamFrom(`${seed}/${purpose}`);
 
+const allDraws = 0x1_0000_0000;
+
 function streamFrom(name: string): RandomStream {
   const generator = seedrandom.tychei(name);
   const u32 = (): number => generator.int32() >>> 0;
   return {
     u32,
     below(count) {
-      // Draws above the largest multiple of `count` would make some results likelier.
-      const limit = 0x1_0000_0000 - (0x1_0000_0000 % count);
+      if (count === allDraws) return u32();
+      // Told to be a whole number of 32 bits, the engine divides whole numbers: four times as fast.
+      const whole = count >>> 0;
       for (;;) {
         const draw = u32();
-        if (draw < limit) return draw % count;
+        const rest = draw % whole;
+        // Draws above the largest multiple of `count` would make some results likelier.
+        if (draw - rest <= allDraws - whole) return rest;
       }
     },
   };

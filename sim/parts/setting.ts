@@ -55,7 +55,7 @@ export const count = (about: Documented<number>): Setting<number> => ({
 export const share = (about: Documented<number>): Setting<number> => ({
   ...about,
   unit: "share",
-  format: String,
+  format: (value) => String(Number(value.toPrecision(4))),
   parse(text) {
     const value = Number(text);
     return /^[\d.]+$/.test(text) && value >= 0 && value <= 1

@@ -12,7 +12,7 @@ export interface Paint {
 }
 
 /** Colours only for a terminal, and not against NO_COLOR (no-color.org), TERM=dumb or --no-color. */
-export function paintFor(screen: Screen, io: Io, wanted = true): Paint {
+export function paintFor(screen: Screen, io: Pick<Io, "environment">, wanted = true): Paint {
   const refused = io.environment.NO_COLOR || io.environment.TERM === "dumb";
   const on = wanted && screen.isTerminal && !refused;
   const code = (start: number, end: number) => (text: string) =>

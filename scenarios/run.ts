@@ -4,7 +4,7 @@
  */
 
 import type { Verdict } from "../properties/property.ts";
-import type { RunRecording } from "../properties/result.ts";
+import type { CaseResult, PropertyResult, RunRecording } from "../properties/result.ts";
 import type { Workload } from "../sim/client/workload.ts";
 import { canonicalText } from "../sim/kernel/canonical-text.ts";
 import { Fingerprint } from "../sim/kernel/fingerprint.ts";
@@ -87,19 +87,18 @@ function recordingOf(
   };
 }
 
+const isShown = ({ expected, verdict }: PropertyResult): boolean =>
+  expected === "broken" && verdict === "broken";
+
 /** One case speaks for itself; of several, whichever decides, by name. */
-function overall(
-  verdict: Verdict,
-  results: readonly {
-    readonly name: string;
-    readonly verdict: Verdict;
-    readonly sentence: string;
-  }[],
-): string {
+function overall(verdict: Verdict, results: readonly CaseResult[]): string {
   if (results.length === 1) return results[0]!.sentence;
   return results
     .filter((result) => verdict === "holds" || result.verdict === verdict)
-    .map(({ name, sentence }) => `${name}: ${sentence}`)
+    .map(({ name, sentence, properties }) => {
+      const shown = verdict === "holds" ? properties.find(isShown) : undefined;
+      return `${name}: ${shown === undefined ? sentence : `${shown.name} breaks, as claimed.`}`;
+    })
     .join(" ");
 }
 

@@ -76,7 +76,7 @@ function moveOn(stage: Stage, actors: readonly Actor[]): boolean {
   );
   if (writing !== undefined) disk(stage, [writing.address]);
   else if (reading !== undefined) fetch(stage, [reading.address]);
-  else if (flying !== undefined) deliver(stage, [flying.from, flying.to]);
+  else if (flying !== undefined) deliver(stage, [flying.from, flying.to, "1"]);
   else return false;
   return true;
 }

@@ -32,7 +32,7 @@ function streamFrom(name: string): RandomStream {
     u32,
     below(count) {
       if (count === allDraws) return u32();
-      // Told to be a whole number of 32 bits, the engine divides whole numbers: four times as fast.
+      // Said to be a whole number of 32 bits, so that the engine need not divide fractions.
       const whole = count >>> 0;
       for (;;) {
         const draw = u32();

@@ -7,7 +7,7 @@
 import type { Address } from "../../../kernel/role.ts";
 import { after, type LocalTime } from "../../../kernel/time.ts";
 import type { Ballot } from "../../../parts/ballot.ts";
-import { type Lsn, truncateAfter } from "../../../parts/replicated-log.ts";
+import { type Lsn, recordsBetween, truncateAfter } from "../../../parts/replicated-log.ts";
 import type { Append, CommitNotice, Heartbeat, LogRecord, ReplicaEffects } from "../messages.ts";
 import { applyUpTo, checkpointIfDue, putRecord } from "./apply.ts";
 import { ballotAt, buggy, type ReplicaState } from "./state.ts";
@@ -31,8 +31,10 @@ export function onAppend(
   const news = takeIn(state, message, effects);
   const end = (message.previous + message.records.length) as Lsn;
   if (end > state.matched) state.matched = end;
-  if (news.length > 0) persistRecords(state, news, effects);
-  else acknowledge(state, effects);
+  const [first] = news;
+  // What stays behind a record that was replaced is written again: the disk keeps the log's order.
+  if (first === undefined) acknowledge(state, effects);
+  else persistRecords(state, recordsBetween(state.log, first.lsn, state.log.last), effects);
   if (news.length > 0 && buggy(state, "follower-acks-before-persist")) {
     effects.send(from, { kind: "append-ack", ballot: message.ballot, upTo: end });
   }

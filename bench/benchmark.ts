@@ -1,0 +1,52 @@
+/** The contract between benchmarks and whatever shows their figures. */
+
+/** What a figure has to reach. Of the ratio where there is one: machines differ, ratios less. */
+export interface Goal {
+  readonly of: "value" | "ratio";
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
+export interface Figure {
+  readonly name: string;
+  /** Median over the repetitions. */
+  readonly value: number;
+  readonly unit: string;
+  /** The value over that of something else, measured in the same breath; median as well. */
+  readonly ratio?: number;
+  /** What that something else is. */
+  readonly ratioTo?: string;
+  readonly goal?: Goal;
+  readonly repetitions: number;
+  /** What was seen on the way, one line each. */
+  readonly notes?: readonly string[];
+}
+
+export interface Effort {
+  /** How often each thing is measured, after a first time that does not count. */
+  readonly repetitions: number;
+  /** Share of the usual work; figures mean something at 1 only. */
+  readonly share: number;
+}
+
+export interface Benchmark {
+  readonly name: string;
+  readonly about: string;
+  /** Takes minutes: only when asked for by name, or with `--full`. */
+  readonly slow?: boolean;
+  run(effort: Effort): readonly Figure[];
+}
+
+/** Undefined where nothing has to be reached. */
+export function isReached({ value, ratio, goal }: Figure): boolean | undefined {
+  if (goal === undefined) return undefined;
+  const reached = goal.of === "value" ? value : (ratio ?? Number.NaN);
+  return (
+    reached >= (goal.atLeast ?? Number.NEGATIVE_INFINITY) &&
+    reached <= (goal.atMost ?? Number.POSITIVE_INFINITY)
+  );
+}
+
+/** So much of `usual` as the effort allows, in whole units. */
+export const scaled = (usual: number, { share }: Effort): number =>
+  Math.max(1, Math.round(usual * share));

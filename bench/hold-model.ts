@@ -1,0 +1,93 @@
+/**
+ * The hold model (Jones, CACM 29 (1986)): pop the next event, push one at now + a delay drawn
+ * before. The kernel's queue beside a bare heap, on the same delays; both must pop the same order.
+ */
+
+import { exponential, sampler } from "../sim/kernel/distribution.ts";
+import { EventQueue } from "../sim/kernel/event-queue.ts";
+import { streamsOf } from "../sim/kernel/random.ts";
+import { seconds } from "../sim/kernel/time.ts";
+import { BareHeap } from "./bare-heap.ts";
+import { type Benchmark, type Effort, type Figure, scaled } from "./benchmark.ts";
+import { cpuSecondsOf, inTurns, median, medianRatio } from "./measure.ts";
+
+const sizes = [100, 10_000, 1_000_000];
+const holds = 1_000_000;
+
+export const holdModel: Benchmark = {
+  name: "hold",
+  about: "the kernel's event queue beside a bare binary heap: pop one, push one",
+  run: (effort) => sizes.map((size) => holdAt(scaled(size, effort), scaled(holds, effort), effort)),
+};
+
+function holdAt(pending: number, count: number, effort: Effort): Figure {
+  const sums = { queue: 0, bare: 0 };
+  const rates = inTurns(effort, {
+    queue: () => {
+      const { seconds: taken, sum } = holdOfQueue(pending, count);
+      sums.queue = sum;
+      return count / taken;
+    },
+    bare: () => {
+      const { seconds: taken, sum } = holdOfBareHeap(pending, count);
+      sums.bare = sum;
+      return count / taken;
+    },
+  });
+  if (sums.queue !== sums.bare) {
+    throw new Error(`the queue popped another order than the bare heap, ${pending} pending`);
+  }
+  return {
+    name: `hold, ${pending} pending`,
+    value: median(rates.queue),
+    unit: "holds per CPU second",
+    ratio: medianRatio(rates.queue, rates.bare),
+    ratioTo: "the bare heap",
+    goal: { of: "ratio", atLeast: 0.6 },
+    repetitions: effort.repetitions,
+  };
+}
+
+/** A power of two, so that going round costs a bit mask. */
+const drawn = 1 << 16;
+const random = streamsOf(1)("hold-model");
+const draw = sampler(exponential({ mean: seconds(0.001) }));
+const delays = Float64Array.from({ length: drawn }, () => draw(random));
+const delay = (index: number): number => delays[index & (drawn - 1)]!;
+
+interface Held {
+  readonly seconds: number;
+  /** Checksum of the order in which slots came up. */
+  readonly sum: number;
+}
+
+function holdOfQueue(pending: number, count: number): Held {
+  const queue = new EventQueue();
+  for (let index = 0; index < pending; index += 1) queue.push(delay(index));
+  let sum = 0;
+  const taken = cpuSecondsOf(() => {
+    for (let index = pending; index < pending + count; index += 1) {
+      const now = queue.nextTime();
+      const slot = queue.pop();
+      sum = (Math.imul(sum, 31) + slot) | 0;
+      queue.release(slot);
+      queue.push(now + delay(index));
+    }
+  });
+  return { seconds: taken, sum };
+}
+
+/** Also the yardstick of this machine: see `event-rate.ts`. */
+export function holdOfBareHeap(pending: number, count: number): Held {
+  const heap = new BareHeap(pending);
+  for (let index = 0; index < pending; index += 1) heap.push(delay(index), index);
+  let sum = 0;
+  const taken = cpuSecondsOf(() => {
+    for (let index = pending; index < pending + count; index += 1) {
+      const slot = heap.pop();
+      sum = (Math.imul(sum, 31) + slot) | 0;
+      heap.push(heap.now + delay(index), slot);
+    }
+  });
+  return { seconds: taken, sum };
+}

@@ -33,7 +33,13 @@ export const linearizable: HistoryProperty = {
           reason: `undecided within the budget: ${answer.open.length} of ${parts.length} keys`,
         };
       case "broken":
-        return describe(explain(answer.broken, keyValue), checked);
+        return describe(
+          explain(
+            answer.broken.map((index) => parts[index]!),
+            keyValue,
+          ),
+          checked,
+        );
     }
   },
 };
@@ -81,7 +87,17 @@ function describe(
   };
 }
 
-function inWords({ kind, request, process, argument, result, invoked, completed, outcome, error }: Operation): string {
+function inWords({
+  kind,
+  request,
+  process,
+  argument,
+  result,
+  invoked,
+  completed,
+  outcome,
+  error,
+}: Operation): string {
   const what =
     kind === "get"
       ? `read r${request} returned ${result ?? "nothing"}`

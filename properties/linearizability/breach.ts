@@ -1,82 +1,71 @@
 import type { Allowance } from "./budget.ts";
 import { finishedCalls, owing } from "./extract.ts";
+import { type Frontier, frontierOf } from "./frontier.ts";
 import { minimised } from "./minimised.ts";
 import type { Model } from "./model.ts";
 import type { Part } from "./part.ts";
-import { isImpossible } from "./refute.ts";
-import { Search } from "./search.ts";
+import { impossibleBefore, isImpossible } from "./refute.ts";
 import type { Window } from "./window.ts";
 
 /** Why a part has no legal order. All calls by index. */
 export interface Breach {
+  /** The first call to return that left no order, as far as the search could tell. */
+  readonly stuck: number;
   /**
-   * Finished calls whose answers and times contradict one another whatever the others did, in the
-   * order of return; none of them can be left out. Where those took too long to find: what is
-   * impossible after all that had returned before.
+   * Finished calls, it among them, whose answers and times contradict one another whatever the
+   * others did, in the order of return; none of them can be left out. It alone where they took too
+   * long to find.
    */
   readonly core: readonly number[];
-  /** The last of them to return: by then no order was left. */
-  readonly stuck: number;
-  /** A legal order of the calls that had returned before; empty if that took too long to find. */
+  /** A legal order of the calls that had returned before. */
   readonly order: readonly number[];
 }
 
-/** Steps that the searches for the core may take, and that for the order. */
-const patience = 2_000_000;
-const patienceForOrder = 1_000_000;
+/** Steps that may go into the search for the place, and for the core. */
+const patience = 5_000_000;
+/** Steps for each call in one search of the beginning of a part. */
+const stepsPerCall = 50;
+const patienceOfOne = 50_000;
 
-/** Of a part that has no legal order; `window` is a stretch of it that has none, if one is known. */
+/** The beginning of a part as far as it has a legal order. */
+export function beginningOf<Call>(part: Part<Call>, model: Model<unknown, Call>): Frontier {
+  const steps = stepsPerCall * part.calls.length + patienceOfOne;
+  return frontierOf(part, model, steps, allowance());
+}
+
+/** `frontier` is the beginning, as far as it goes, of a part that has no legal order. */
 export function breachOf<Call>(
   part: Part<Call>,
   model: Model<unknown, Call>,
-  window: Window<Call> | undefined,
+  { reached, order }: Frontier,
 ): Breach {
-  const allowance = { steps: patience, words: Number.POSITIVE_INFINITY };
-  const core =
-    window === undefined
-      ? coreAmong(part, model, finishedCalls(part), allowance)
-      : coreNear(part, model, window, allowance);
-  const stuck = core.at(-1)!;
-  return { core, stuck, order: orderBefore(part, model, stuck) };
+  const stuck = finishedCalls(part)[reached]!;
+  const left = allowance();
+  const window = impossibleBefore(part, model, reached + 1, patienceOfOne, left);
+  const core = window === undefined ? [stuck] : coreNear(part, model, window, left);
+  return { stuck, core, order };
 }
+
+const allowance = (): Allowance => ({ steps: patience, words: Number.POSITIVE_INFINITY });
 
 /** The core of an impossible window, with what makes it impossible to be there. */
 function coreNear<Call>(
   part: Part<Call>,
   model: Model<unknown, Call>,
   window: Window<Call>,
-  allowance: Allowance,
+  left: Allowance,
 ): readonly number[] {
   const inside = minimised(finishedCalls(window.part), (some) =>
-    isImpossible(owing(window.part, some).part, window.starts, model, allowance),
+    isImpossible(owing(window.part, some).part, window.starts, model, patienceOfOne, left),
   ).map((index) => window.indices[index]!);
   const makers = makersFor(part, model, inside);
+  const isContradiction = (some: readonly number[]) =>
+    isImpossible(owing(part, some).part, [model.initial], model, patienceOfOne, left);
   for (const others of [makers, [...makers, ...window.before]]) {
     const calls = inOrderOfReturn(part, [...inside, ...others]);
-    if (isContradiction(part, model, calls, allowance)) {
-      return coreAmong(part, model, calls, allowance);
-    }
+    if (isContradiction(calls)) return minimised(calls, isContradiction);
   }
   return inside;
-}
-
-/** Of calls that contradict one another as few as do so. */
-function coreAmong<Call>(
-  part: Part<Call>,
-  model: Model<unknown, Call>,
-  calls: readonly number[],
-  allowance: Allowance,
-): readonly number[] {
-  return minimised(calls, (some) => isContradiction(part, model, some, allowance));
-}
-
-function isContradiction<Call>(
-  part: Part<Call>,
-  model: Model<unknown, Call>,
-  calls: readonly number[],
-  allowance: Allowance,
-): boolean {
-  return isImpossible(owing(part, calls).part, [model.initial], model, allowance);
 }
 
 /** The finished writes that had left the states which the calls ask for. */
@@ -101,18 +90,4 @@ function makersFor<Call>(
 function inOrderOfReturn(part: Part<unknown>, calls: readonly number[]): readonly number[] {
   const isWanted = new Set(calls);
   return finishedCalls(part).filter((index) => isWanted.has(index));
-}
-
-/** A legal order of what had returned before the call did. */
-function orderBefore<Call>(
-  part: Part<Call>,
-  model: Model<unknown, Call>,
-  call: number,
-): readonly number[] {
-  const { returned } = part;
-  const before = finishedCalls(part).filter((index) => returned[index]! < returned[call]!);
-  const { part: prefix, indices } = owing(part, before);
-  const search = new Search(prefix, model, "bold");
-  if (search.advance(patienceForOrder) !== "found") return [];
-  return search.order().map((index) => indices[index]!);
 }

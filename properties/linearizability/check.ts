@@ -10,21 +10,14 @@ import { Inspection } from "./inspection.ts";
 import type { Model } from "./model.ts";
 import type { Part } from "./part.ts";
 import { replay } from "./replay.ts";
-import type { Window } from "./window.ts";
 
-export type Answer<Call> =
+export type Answer =
   /** For each part a legal order of its calls, by index: replayed, and found right. */
   | { readonly verdict: "holds"; readonly orders: readonly (readonly number[])[] }
-  | { readonly verdict: "broken"; readonly broken: readonly Broken<Call>[] }
+  /** Parts that have none, by index. */
+  | { readonly verdict: "broken"; readonly broken: readonly number[] }
   /** Parts left undecided, by index. */
   | { readonly verdict: "unknown"; readonly open: readonly number[] };
-
-/** A part that has no legal order. */
-export interface Broken<Call> {
-  readonly part: Part<Call>;
-  /** A stretch of it that has none, if that is how it was found out. */
-  readonly window: Window<Call> | undefined;
-}
 
 /** Steps in the first turn: several times what healthy histories take. */
 const stepsPerCall = 20;
@@ -34,14 +27,14 @@ export function check<State, Call>(
   parts: readonly Part<Call>[],
   model: Model<State, Call>,
   budget: Budget = ordinaryBudget,
-): Answer<Call> {
+): Answer {
   const allowance = { ...budget };
   const orders: (readonly number[])[] = parts.map(() => []);
   const begun = new Map<number, Inspection<Call>>();
   let open: readonly number[] = [...parts.keys()];
   for (let effort = 1; open.length > 0; effort *= 2) {
     if (isSpent(allowance)) return { verdict: "unknown", open };
-    const broken: Broken<Call>[] = [];
+    const broken: number[] = [];
     open = open.filter((index) => {
       const part = parts[index]!;
       const inspection = begun.get(index) ?? new Inspection(part, model);
@@ -50,7 +43,7 @@ export function check<State, Call>(
       if (inspection.verdict === "open") return true;
       begun.delete(index);
       if (inspection.verdict === "holds") orders[index] = proven(part, model, inspection.order());
-      else broken.push({ part, window: inspection.window });
+      else broken.push(index);
       return false;
     });
     if (broken.length > 0) return { verdict: "broken", broken };

@@ -1,26 +1,17 @@
-import { type Breach, breachOf } from "./breach.ts";
-import type { Broken } from "./check.ts";
+import { type Breach, beginningOf, breachOf } from "./breach.ts";
+import { finishedCalls } from "./extract.ts";
 import type { Model } from "./model.ts";
 import type { Part } from "./part.ts";
-import { shortestWindow } from "./refute.ts";
 
-/** Steps that may go into the place where one part breaks. */
-const patience = 1_000_000;
-
-/** Of several broken parts explains the one that breaks first, as far as that is easily seen. */
+/** Of several parts that have no legal order explains the one that breaks first. */
 export function explain<Call>(
-  broken: readonly Broken<Call>[],
+  broken: readonly Part<Call>[],
   model: Model<unknown, Call>,
 ): { readonly part: Part<Call>; readonly breach: Breach } {
-  const located = broken.map(({ part, window }) => ({
-    part,
-    window: window ?? shortestWindow(part, model, { steps: patience, words: Infinity }),
-  }));
-  const ends = new Map(located.map((one) => [one, endOf((one.window ?? one).part)]));
-  const [first] = located.sort((one, two) => ends.get(one)! - ends.get(two)!);
-  return { part: first!.part, breach: breachOf(first!.part, model, first!.window) };
-}
-
-function endOf({ returned }: Part<unknown>): number {
-  return returned.reduce((end, time) => (time === Infinity ? end : Math.max(end, time)), 0);
+  const places = broken.map((part) => {
+    const frontier = beginningOf(part, model);
+    return { part, frontier, at: part.returned[finishedCalls(part)[frontier.reached]!]! };
+  });
+  const { part, frontier } = places.sort((one, two) => one.at - two.at)[0]!;
+  return { part, breach: breachOf(part, model, frontier) };
 }

@@ -1,26 +1,22 @@
 import { type Allowance, isSpent } from "./budget.ts";
+import { frontierOf } from "./frontier.ts";
 import type { Model } from "./model.ts";
 import type { Part } from "./part.ts";
-import { impossibleWindow } from "./refute.ts";
+import { impossibleBefore } from "./refute.ts";
 import { Search } from "./search.ts";
-import type { Window } from "./window.ts";
 
 /** Steps between two looks at what is left of the budget. */
 const stride = 50_000;
-const firstWindow = 32;
 
 /**
  * The examination of one part, a turn at a time: for a legal order, boldly at first; and where that
- * does not come at once, for a stretch that is impossible.
+ * does not come at once, for a stretch that is impossible, where orders begin to be hard to find.
  */
 export class Inspection<Call> {
-  readonly part: Part<Call>;
   verdict: "open" | "holds" | "broken" = "open";
-  /** Of a broken part the stretch that is impossible by itself, if that is how it was found out. */
-  window: Window<Call> | undefined;
+  private readonly part: Part<Call>;
   private readonly model: Model<unknown, Call>;
   private search: Search<Call>;
-  private windowSize = firstWindow;
   /** Words charged for what the search holds. */
   private charged = 0;
 
@@ -30,7 +26,7 @@ export class Inspection<Call> {
     this.search = new Search(part, model, "bold");
   }
 
-  /** Searches on until `limit` steps have gone into the search, then looks at windows. */
+  /** Searches on until `limit` steps have gone into the search, then tries to refute. */
   turn(limit: number, allowance: Allowance): void {
     this.advance(limit, allowance);
     if (this.search.progress === "missed") {
@@ -40,7 +36,7 @@ export class Inspection<Call> {
     const { progress } = this.search;
     if (progress === "found") this.verdict = "holds";
     else if (progress === "exhausted") this.verdict = "broken";
-    else if (!isSpent(allowance)) this.refute(limit, allowance);
+    else if (this.isRefuted(limit, allowance)) this.verdict = "broken";
     if (this.verdict !== "open") allowance.words += this.charged;
   }
 
@@ -63,14 +59,9 @@ export class Inspection<Call> {
     );
   }
 
-  /** Windows twice as long in each turn, with as many steps for them as the search may take. */
-  private refute(limit: number, allowance: Allowance): void {
-    if (this.windowSize > this.part.calls.length) return;
-    const share = { steps: Math.min(limit, allowance.steps), words: allowance.words };
-    const before = share.steps;
-    this.window = impossibleWindow(this.part, this.model, this.windowSize, share);
-    allowance.steps -= before - share.steps;
-    if (this.window !== undefined) this.verdict = "broken";
-    this.windowSize *= 2;
+  private isRefuted(limit: number, allowance: Allowance): boolean {
+    const { part, model } = this;
+    const { reached } = frontierOf(part, model, limit >> 1, allowance);
+    return impossibleBefore(part, model, reached + 1, limit >> 2, allowance) !== undefined;
   }
 }

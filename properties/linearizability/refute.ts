@@ -4,45 +4,31 @@ import type { Part } from "./part.ts";
 import { Search } from "./search.ts";
 import { type Window, Windows } from "./window.ts";
 
-/** Steps that the search of a window from one start may take. */
-const patience = 20_000;
-
-const shortest = 16;
+const shortest = 4;
 
 /** How far a window may begin before the place where it should, to know what it starts from. */
 const slack = 8;
 
 /**
- * Looks for a short stretch of a part that is impossible by itself: that takes little work where a
- * search of the whole would try all that may have gone before. Returns the first impossible one of
- * `size` to twice `size` finished calls; undefined says nothing.
+ * Looks for a stretch up to the return of rank `until` (that one not included) that is impossible
+ * by itself: that takes little work where a search of the whole would try all that may have gone
+ * before. Tries ever longer ones, each with `patience` steps from each start; undefined says
+ * nothing.
  */
-export function impossibleWindow<Call>(
+export function impossibleBefore<Call>(
   part: Part<Call>,
   model: Model<unknown, Call>,
-  size: number,
+  until: number,
+  patience: number,
   allowance: Allowance,
 ): Window<Call> | undefined {
   const windows = new Windows(part, model);
-  for (let from = 0; from < windows.length; from += size) {
-    const window = cutNear(windows, from, Math.min(windows.length, from + 2 * size));
-    if (window !== undefined && isImpossible(window.part, window.starts, model, allowance)) {
+  for (let size = shortest; !isSpent(allowance); size *= 2) {
+    const window = cutNear(windows, Math.max(0, until - size), until);
+    if (window !== undefined && isImpossible(window.part, window.starts, model, patience, allowance)) {
       return window;
     }
-    if (isSpent(allowance)) return undefined;
-  }
-  return undefined;
-}
-
-/** The same for ever longer windows, as far as `allowance` goes. */
-export function shortestWindow<Call>(
-  part: Part<Call>,
-  model: Model<unknown, Call>,
-  allowance: Allowance,
-): Window<Call> | undefined {
-  for (let size = shortest; size <= part.calls.length && !isSpent(allowance); size *= 4) {
-    const window = impossibleWindow(part, model, size, allowance);
-    if (window !== undefined) return window;
+    if (size >= until) return undefined;
   }
   return undefined;
 }
@@ -52,10 +38,11 @@ export function isImpossible<Call>(
   part: Part<Call>,
   starts: readonly unknown[],
   model: Model<unknown, Call>,
+  patience: number,
   allowance: Allowance,
 ): boolean {
   return starts.every((initial) => {
-    // Setting up counts too: some thousand searches of a long part would take long for themselves.
+    // Setting up counts too: thousands of searches of a long part take long for that alone.
     allowance.steps -= part.calls.length;
     if (isSpent(allowance)) return false;
     const search = new Search(part, { ...model, initial }, "careful");

@@ -11,8 +11,8 @@ const smallest = 64;
 export class EventQueue {
   /** Entries in the heap, cancelled ones included. */
   private size = 0;
-  private times = new Float64Array(smallest);
-  private orders = new Float64Array(smallest);
+  /** Time and order of asking, side by side: two children of an entry share a cache line. */
+  private keys = new Float64Array(2 * smallest);
   private slots = new Int32Array(smallest);
   private asked = 0;
 
@@ -56,7 +56,7 @@ export class EventQueue {
   nextTime(): number {
     while (this.size > 0) {
       const slot = this.slots[0]!;
-      if (this.dead[slot] === 0) return this.times[0]!;
+      if (this.dead[slot] === 0) return this.keys[0]!;
       this.removeTop();
       this.bury(slot);
     }
@@ -84,54 +84,60 @@ export class EventQueue {
   }
 
   private insert(time: number, slot: number): void {
-    if (this.size === this.times.length) this.growHeap();
-    const { times, orders, slots } = this;
+    if (this.size === this.slots.length) this.growHeap();
+    const { keys, slots } = this;
     let at = this.size++;
     // The newest of equal times goes last, so only strictly later parents sink.
     while (at > 0) {
       const parent = (at - 1) >> 1;
-      if (times[parent]! <= time) break;
-      times[at] = times[parent]!;
-      orders[at] = orders[parent]!;
+      const above = keys[2 * parent]!;
+      if (above <= time) break;
+      keys[2 * at] = above;
+      keys[2 * at + 1] = keys[2 * parent + 1]!;
       slots[at] = slots[parent]!;
       at = parent;
     }
-    times[at] = time;
-    orders[at] = this.asked++;
+    keys[2 * at] = time;
+    keys[2 * at + 1] = this.asked++;
     slots[at] = slot;
   }
 
   private removeTop(): void {
     const last = --this.size;
-    if (last > 0) this.sink(0, this.times[last]!, this.orders[last]!, this.slots[last]!);
+    if (last > 0) this.sink(0, this.keys[2 * last]!, this.keys[2 * last + 1]!, this.slots[last]!);
   }
 
   /** Puts an entry at `at` or below it, wherever the order of the heap wants it. */
   private sink(start: number, time: number, order: number, slot: number): void {
-    const { times, orders, slots, size } = this;
+    const { keys, slots, size } = this;
     let at = start;
     for (let child = 2 * at + 1; child < size; child = 2 * at + 1) {
+      let earliest = keys[2 * child]!;
       const right = child + 1;
       if (right < size) {
-        const a = times[child]!;
-        const b = times[right]!;
-        if (b < a || (b === a && orders[right]! < orders[child]!)) child = right;
+        const other = keys[2 * right]!;
+        if (
+          other < earliest ||
+          (other === earliest && keys[2 * right + 1]! < keys[2 * child + 1]!)
+        ) {
+          child = right;
+          earliest = other;
+        }
       }
-      const earliest = times[child]!;
-      if (earliest > time || (earliest === time && orders[child]! > order)) break;
-      times[at] = earliest;
-      orders[at] = orders[child]!;
+      if (earliest > time || (earliest === time && keys[2 * child + 1]! > order)) break;
+      keys[2 * at] = earliest;
+      keys[2 * at + 1] = keys[2 * child + 1]!;
       slots[at] = slots[child]!;
       at = child;
     }
-    times[at] = time;
-    orders[at] = order;
+    keys[2 * at] = time;
+    keys[2 * at + 1] = order;
     slots[at] = slot;
   }
 
   /** Drops the cancelled entries, so that memory follows what is pending, not what was asked. */
   private compact(): void {
-    const { times, orders, slots } = this;
+    const { keys, slots } = this;
     let kept = 0;
     for (let at = 0; at < this.size; at++) {
       const slot = slots[at]!;
@@ -139,13 +145,13 @@ export class EventQueue {
         this.bury(slot);
         continue;
       }
-      times[kept] = times[at]!;
-      orders[kept] = orders[at]!;
+      keys[2 * kept] = keys[2 * at]!;
+      keys[2 * kept + 1] = keys[2 * at + 1]!;
       slots[kept++] = slot;
     }
     this.size = kept;
     for (let at = (kept >> 1) - 1; at >= 0; at--) {
-      this.sink(at, times[at]!, orders[at]!, slots[at]!);
+      this.sink(at, keys[2 * at]!, keys[2 * at + 1]!, slots[at]!);
     }
   }
 
@@ -164,8 +170,7 @@ export class EventQueue {
   }
 
   private growHeap(): void {
-    this.times = longer(this.times, new Float64Array(this.size * 2));
-    this.orders = longer(this.orders, new Float64Array(this.size * 2));
+    this.keys = longer(this.keys, new Float64Array(this.size * 4));
     this.slots = longer(this.slots, new Int32Array(this.size * 2));
   }
 }

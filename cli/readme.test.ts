@@ -88,6 +88,7 @@ function outcome(line: string): string {
   const name = /^dynamodb(?:, ([^:]+))?:/.exec(line)?.[1];
   const number = (key: string): string => new RegExp(`${key} ([\\d.]+)`).exec(line)?.[1] ?? "?";
   const outage = Math.round(Number(number("longestOutage")));
-  const text = `${number("elections")} elections, outage ${outage} ms, ${number("lost")} lost`;
+  const elections = number("elections");
+  const text = `${elections} ${elections === "1" ? "election" : "elections"}, outage ${outage} ms, ${number("lost")} lost`;
   return name === undefined ? text : `${name}: ${text}`;
 }

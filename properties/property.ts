@@ -5,6 +5,7 @@
 
 import type { History } from "../sim/client/history.ts";
 import type { Step, World } from "../sim/kernel/observer.ts";
+import type { AnyRole } from "../sim/kernel/role.ts";
 import type { SimTime } from "../sim/kernel/time.ts";
 
 export type { Move, RoleView, Step, Traffic, World } from "../sim/kernel/observer.ts";
@@ -29,6 +30,8 @@ export interface Invariant {
   /** The sentence that a report prints. */
   readonly statement: string;
   readonly source: string;
+  /** Whose steps it is shown; absent: everybody's. */
+  readonly watches?: AnyRole;
   watch(world: World): Watcher;
 }
 

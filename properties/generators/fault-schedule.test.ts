@@ -83,14 +83,14 @@ test("no schedule puts the last copy at risk", (t) => {
   );
 });
 
-test("schedules do empty disks, lie about flushes, and harm others at other times", (t) => {
+test("schedules do empty disks and harm others at other times; no disk lies unasked", (t) => {
   const schedules = many(400);
   const share = (holds: (schedule: FaultSpec[]) => boolean) =>
     schedules.filter(holds).length / schedules.length;
   t.true(share((schedule) => schedule.some(({ kind }) => kind === "wipe")) > 0.1);
-  t.true(
-    share((schedule) => schedule.some((spec) => destroys(spec) && spec.kind !== "wipe")) > 0.02,
-  );
+  const lies = (spec: FaultSpec) => destroys(spec) && spec.kind !== "wipe";
+  t.is(share((schedule) => schedule.some(lies)), 0);
+  t.true(many(200, { destructive: true }).some((schedule) => schedule.some(lies)));
   t.true(
     share((schedule) => schedule.some(destroys) && schedule.some(({ kind }) => kind === "cut")) >
       0.02,

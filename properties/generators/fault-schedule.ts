@@ -21,7 +21,10 @@ export interface ScheduleOptions {
   readonly intensity?: number;
   /** Only these kinds. Default: all. */
   readonly kinds?: readonly Kind[];
-  /** May destroy the last copies: a sound protocol may then lose acknowledged writes. */
+  /**
+   * Disks may lie, and the last copies may be destroyed: a sound protocol may then lose
+   * acknowledged writes.
+   */
   readonly destructive?: boolean;
   /** A minority of the storage machines have clocks beyond the lease's bound. */
   readonly wildClocks?: boolean;
@@ -39,7 +42,8 @@ export function drawSchedule(options: ScheduleOptions): FaultSpec[] {
   const { random, destructive = false } = options;
   const targets = targetsOf(options.machines, options.zones);
   const wild = options.wildClocks === true ? minorityOf(targets.storage, random) : [];
-  const candidates = drawCandidates(options, targets, wild);
+  const drawn = drawCandidates(options, targets, wild);
+  const candidates = destructive ? drawn : drawn.map(honest);
 
   // What destroys is rare, and forbids much around it: it chooses first.
   const eager = candidates.filter((spec) => destroyedBy(spec) !== undefined);
@@ -52,6 +56,10 @@ export function drawSchedule(options: ScheduleOptions): FaultSpec[] {
   }
   return candidates.filter((spec) => chosen.includes(spec));
 }
+
+/** A disk that lies about its flush breaks what every quorum stands on: only when asked for. */
+const honest = (spec: FaultSpec): FaultSpec =>
+  spec.kind === "lost-unsynced-writes" ? { ...spec, confirmedToo: false } : spec;
 
 function drawCandidates(
   options: ScheduleOptions,

@@ -14,9 +14,9 @@ export const acknowledgedWritesSurvive: HistoryProperty = {
   source: "ATC '22, §5.1 (durability); claims W2, F1",
 
   judge(history) {
-    const audited = new Set(audits(history).keys());
-    const writes = history.operations.filter(
-      ({ kind, outcome, key }) => kind !== "get" && outcome === "ok" && audited.has(key),
+    const audited = audits(history);
+    const writes = history.operations.filter((operation) =>
+      isAcknowledgedBefore(operation, audited.get(operation.key)),
     );
     if (writes.length === 0) {
       return { verdict: "unknown", checked: 0, reason: "no acknowledged write was audited" };
@@ -45,51 +45,70 @@ export function lostWrites(history: History): Operation[] {
   const seen = audits(history);
   const byKey = new Map<string, Operation[]>();
   for (const operation of history.operations) {
-    if (operation.kind === "get" || !seen.has(operation.key)) continue;
+    const audit = seen.get(operation.key);
+    // What is asked after the audit's answer has no part in it.
+    if (operation.kind === "get" || audit === undefined || isAfter(operation, audit)) continue;
     const list = byKey.get(operation.key);
     if (list === undefined) byKey.set(operation.key, [operation]);
     else list.push(operation);
   }
-  return [...byKey].flatMap(([key, writes]) => lostOf(writes, seen.get(key)));
+  return [...byKey]
+    .flatMap(([key, writes]) => lostOf(writes, seen.get(key)!))
+    .sort((one, two) => one.invoked - two.invoked || one.request - two.request);
 }
 
-/** What the first answered audit read of each key saw. */
-function audits({ operations }: History): Map<string, Value | undefined> {
-  const seen = new Map<string, Value | undefined>();
-  for (const { phase, key, outcome, result } of operations) {
-    if (phase === "audit" && outcome === "ok" && !seen.has(key)) seen.set(key, result);
+/** The first answered audit read of each key. */
+function audits({ operations }: History): Map<string, Operation> {
+  const seen = new Map<string, Operation>();
+  for (const operation of operations) {
+    const { phase, kind, key, outcome } = operation;
+    if (phase === "audit" && kind === "get" && outcome === "ok" && !seen.has(key)) {
+      seen.set(key, operation);
+    }
   }
   return seen;
 }
 
-function lostOf(writes: readonly Operation[], seen: Value | undefined): Operation[] {
+const isAfter = (write: Operation, audit: Operation): boolean =>
+  write.invoked > (audit.completed ?? audit.invoked);
+
+/** Whether the audit read must have seen this write, or what came after it. */
+function isAcknowledgedBefore(write: Operation, audit: Operation | undefined): boolean {
+  if (write.kind === "get" || write.outcome !== "ok" || audit === undefined) return false;
+  return (write.completed ?? write.invoked) < audit.invoked;
+}
+
+function lostOf(writes: readonly Operation[], audit: Operation): Operation[] {
   // Sums have no one write that made them: judged by their bounds.
-  if (writes.some(({ kind }) => kind === "update")) return lostAdds(writes, seen);
-  const latest = latestMaker(writes, seen);
-  return writes.filter(
-    ({ outcome, invoked, kind, argument }) =>
-      outcome === "ok" && invoked > latest && (kind === "delete" ? undefined : argument) !== seen,
-  );
+  if (writes.some(({ kind }) => kind === "update")) return lostAdds(writes, audit);
+  const latest = latestMaker(writes, audit.result);
+  return writes.filter((write) => isAcknowledgedBefore(write, audit) && write.invoked > latest);
 }
 
 /** Latest instant at which a write that leaves what was seen may have taken effect. */
 function latestMaker(writes: readonly Operation[], seen: Value | undefined): number {
-  let latest = seen === undefined ? Number.NEGATIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  // Nothing was there before the first write.
+  let latest = Number.NEGATIVE_INFINITY;
   for (const { kind, argument, outcome, completed } of writes) {
     const leaves = kind === "delete" ? undefined : argument;
     if (leaves !== seen || outcome === "fail") continue;
-    const end = outcome === "ok" ? (completed ?? 0) : Number.POSITIVE_INFINITY;
-    latest = Math.max(latest, end);
+    const end = outcome === "ok" ? completed : undefined;
+    latest = Math.max(latest, end ?? Number.POSITIVE_INFINITY);
   }
   return latest;
 }
 
-/** Counters that are only added to: the sum is at least what was acknowledged. */
-function lostAdds(writes: readonly Operation[], seen: Value | undefined): Operation[] {
+/** Counters that are only added to: the last adds that make up what the sum lacks. */
+function lostAdds(writes: readonly Operation[], audit: Operation): Operation[] {
   const onlyAdds = writes.every(({ kind, argument }) => kind === "update" && Number(argument) > 0);
   if (!onlyAdds) return [];
-  const acknowledged = writes.filter(({ outcome }) => outcome === "ok");
+  const acknowledged = writes.filter((write) => isAcknowledgedBefore(write, audit));
   const least = acknowledged.reduce((sum, { argument }) => sum + Number(argument), 0);
-  const missing = least - Number(seen ?? 0);
-  return missing > 0 ? acknowledged.slice(-missing) : [];
+  let missing = least - Number(audit.result ?? 0);
+  let first = acknowledged.length;
+  while (missing > 0 && first > 0) {
+    first -= 1;
+    missing -= Number(acknowledged[first]!.argument);
+  }
+  return acknowledged.slice(first);
 }

@@ -10,23 +10,24 @@ export interface Outage {
 
 /**
  * The longest stretch of [from, until] in which somebody was trying to write and nobody's write was
- * acknowledged. It begins with an acknowledgement, or with the first attempt if none came before.
+ * acknowledged. It begins with an acknowledgement if a write was under way then, or with the first
+ * attempt after it; times in which nobody wants to write are no outage.
  */
 export function longestOutage(history: History, from: SimTime, until: SimTime): Outage {
   const writes = history.operations.filter(
     ({ kind, phase, invoked }) => kind !== "get" && phase === "load" && invoked < until,
   );
   const moments = acknowledgements(writes).filter((time) => time >= from && time <= until);
-  const invoked = writes.map((write) => write.invoked).filter((time) => time >= from);
   let longest: Outage = { from, until: from, length: 0 as Duration };
   let next = 0;
-  let last: SimTime | undefined;
+  let last = from;
+  let waitingUntil = Number.NEGATIVE_INFINITY;
   for (const moment of [...moments, until]) {
-    // Only from the first attempt on was anybody waiting.
-    while (next < invoked.length && last !== undefined && invoked[next]! < last) next += 1;
-    const begin = last === undefined ? invoked[0] : invoked[next];
-    const begins = last !== undefined && begin !== undefined && begin < moment ? last : begin;
-    if (begins !== undefined && moment - begins > longest.length) {
+    for (; next < writes.length && writes[next]!.invoked <= last; next += 1) {
+      waitingUntil = Math.max(waitingUntil, writes[next]!.completed ?? Number.POSITIVE_INFINITY);
+    }
+    const begins = waitingUntil > last ? last : (writes[next]?.invoked ?? moment);
+    if (moment - begins > longest.length) {
       longest = { from: begins, until: moment, length: (moment - begins) as Duration };
     }
     last = moment;

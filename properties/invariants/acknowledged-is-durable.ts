@@ -1,6 +1,7 @@
+import type { Effect } from "../../sim/kernel/role.ts";
 import { majority } from "../../sim/parts/quorum.ts";
 import { recordAt } from "../../sim/parts/replicated-log.ts";
-import type { DiskRecord, LogRecord } from "../../sim/systems/dynamodb/messages.ts";
+import type { DiskRecord, DynamoMessage, LogRecord } from "../../sim/systems/dynamodb/messages.ts";
 import { replica } from "../../sim/systems/dynamodb/replication-group/replica.ts";
 import type { ReplicaState } from "../../sim/systems/dynamodb/replication-group/state.ts";
 import type { Invariant, Move, RoleView } from "../property.ts";
@@ -17,11 +18,12 @@ export const acknowledgedIsDurable: Invariant = {
   statement:
     "When a client hears that its write is done, a majority of the group's disks hold the record.",
   source: "ATC '22, §3: acknowledged once a quorum of peers persists the log record",
+  watches: replica,
 
   watch() {
+    // A view stays good while its machine is down: the disk is still there.
     const group = new Map<string, View>();
-    const flushed = new Map<string, number>();
-    const wiped = new Map<string, number>();
+    const lost: Lost = { flushed: new Map(), wiped: new Map() };
     let checked = 0;
     return {
       get checked() {
@@ -30,20 +32,18 @@ export const acknowledgedIsDurable: Invariant = {
       after(step) {
         const move = step.by(replica);
         if (move === undefined) return undefined;
-        // A view stays good while its machine is down: the disk is still there.
-        group.set(move.who.address, move.who);
-        noteFlush(move, flushed, wiped);
-        if (move.who.state.role !== "leader") return undefined;
-        const { members } = move.who.state.setup;
-        for (const record of acknowledged(move)) {
+        const { who, event } = move;
+        if (event === undefined) group.set(who.address, who);
+        noteFlush(move, lost);
+        if (who.state.role !== "leader") return undefined;
+        for (const effect of move.effects) {
+          const record = acknowledgedBy(effect, who.state);
+          if (record === undefined) continue;
           checked += 1;
-          const holders = [...group.values()].filter(
-            ({ address, disk }) =>
-              holds(disk, record) || lostTo(address, disk, flushed, wiped) >= record.lsn,
-          );
-          if (holders.length >= majority(members.length)) continue;
+          const holders = [...group.values()].filter((view) => held(view, record, lost));
+          if (holders.length >= majority(who.state.setup.members.length)) continue;
           const where = holders.map(({ address }) => address).join(", ") || "nowhere";
-          return `${move.who.address} acknowledged r${record.request} at ${record.lsn}, on disk only at ${where}`;
+          return `${who.address} acknowledged r${record.request} at ${record.lsn}, on disk only at ${where}`;
         }
         return undefined;
       },
@@ -51,10 +51,15 @@ export const acknowledgedIsDurable: Invariant = {
   },
 };
 
+/** By address: up to where its disk was flushed, and had been when it was last wiped. */
+interface Lost {
+  readonly flushed: Map<string, number>;
+  readonly wiped: Map<string, number>;
+}
+
 function noteFlush(
   { who, event }: Move<ReplicaState, unknown, DiskRecord>,
-  flushed: Map<string, number>,
-  wiped: Map<string, number>,
+  { flushed, wiped }: Lost,
 ): void {
   if (event?.kind === "persisted" && event.record.kind === "records") {
     const last = event.record.records[event.record.records.length - 1];
@@ -64,26 +69,22 @@ function noteFlush(
   }
 }
 
-/** Up to where a disk had held everything that was then wiped, now or earlier. */
-const lostTo = (
-  address: string,
-  disk: readonly DiskRecord[],
-  flushed: ReadonlyMap<string, number>,
-  wiped: ReadonlyMap<string, number>,
-): number => (disk.length === 0 ? flushed : wiped).get(address) ?? 0;
+/** The record of the write that this effect acknowledges, if that is what it does. */
+function acknowledgedBy(
+  effect: Effect<DynamoMessage, DiskRecord>,
+  { log }: Readonly<ReplicaState>,
+): LogRecord | undefined {
+  if (effect.kind !== "send" || effect.message.kind !== "done") return undefined;
+  const { request, version } = effect.message;
+  const record = recordAt(log, version);
+  // An answered read carries the version of somebody's write, not its own request's.
+  return record?.request === request ? record : undefined;
+}
 
-/** The records of writes that this move acknowledges. */
-function acknowledged({ who, effects }: Move<ReplicaState, unknown, DiskRecord>): LogRecord[] {
-  const records: LogRecord[] = [];
-  for (const effect of effects) {
-    if (effect.kind !== "send") continue;
-    const message = effect.message as { kind: string; request?: number; version?: number };
-    if (message.kind !== "done") continue;
-    const record = recordAt(who.state.log, message.version ?? 0);
-    // An answered read carries the version of somebody's write, not its own request's.
-    if (record !== undefined && record.request === message.request) records.push(record);
-  }
-  return records;
+/** Whether the disk holds the record, or did until it was wiped, now or earlier. */
+function held({ address, disk }: View, record: LogRecord, { flushed, wiped }: Lost): boolean {
+  if (holds(disk, record)) return true;
+  return ((disk.length === 0 ? flushed : wiped).get(address) ?? 0) >= record.lsn;
 }
 
 /**

@@ -7,6 +7,7 @@ export const committedNeverRegresses: Invariant = {
   name: "committed-never-regresses",
   statement: "What a replica has committed stays committed, and stays in its log.",
   source: "ATC '22, §3; Paxos: a chosen value is never unchosen",
+  watches: replica,
 
   watch() {
     const known = new Map<string, { starts: number; committed: number }>();

@@ -11,6 +11,7 @@ export const leaderHasAllCommitted: Invariant = {
   name: "leader-has-all-committed",
   statement: "A replica that begins to serve has committed all that any other served before.",
   source: "claim F1; ATC '22, §3; Raft's leader completeness (Ongaro 2014, §3.6.3)",
+  watches: replica,
 
   watch() {
     const leading = new Map<string, boolean>();

@@ -12,6 +12,7 @@ export const leaseExclusion: Invariant = {
   name: "lease-exclusion",
   statement: "At any instant at most one replica would serve writes and strong reads.",
   source: "ATC '22, §3, §6.2 (a new leader waits until the old lease has expired)",
+  watches: replica,
 
   watch(world) {
     let checked = 0;

@@ -15,6 +15,7 @@ export const logsAgree: Invariant = {
   name: "logs-agree",
   statement: "Whatever two replicas commit at one position is the same record.",
   source: "ATC '22, §3 (followers apply in the leader's order); Paxos: one value a position",
+  watches: replica,
 
   watch() {
     const ledger: LogRecord[] = [];

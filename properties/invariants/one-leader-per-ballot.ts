@@ -9,6 +9,7 @@ export const oneLeaderPerBallot: Invariant = {
   name: "one-leader-per-ballot",
   statement: "No two replicas ever lead by the same ballot.",
   source: "ATC '22, §3 (Multi-Paxos); Lamport 2001, §2.2",
+  watches: replica,
 
   watch() {
     const leaders = new Map<Ballot, string>();

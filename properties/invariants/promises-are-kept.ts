@@ -12,6 +12,7 @@ export const promisesAreKept: Invariant = {
   statement:
     "A replica that takes part never goes back behind a ballot it has promised to anybody.",
   source: "Lamport 2001, §2.2: acceptors must remember their promises",
+  watches: replica,
 
   watch() {
     const given = new Map<string, number>();

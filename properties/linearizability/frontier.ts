@@ -30,15 +30,30 @@ export function frontierOf<Call>(
   while (beyond - reached > 1 && !isSpent(allowance)) {
     const middle = (reached + beyond) >> 1;
     const { part: beginning, indices } = owing(part, byReturn.slice(0, middle));
-    const search = new Search(beginning, model, "bold");
-    const progress = search.advance(patience);
-    allowance.steps -= search.steps + beginning.calls.length;
-    if (progress === "found") {
-      reached = middle;
-      order = search.order().map((index) => indices[index]!);
-    } else {
+    const found = orderOf(beginning, model, patience, allowance);
+    if (found === undefined) {
       beyond = middle;
+    } else {
+      reached = middle;
+      order = found.map((index) => indices[index]!);
     }
   }
   return { reached, order };
+}
+
+/** Boldly first: undefined when none is found in time. */
+function orderOf<Call>(
+  part: Part<Call>,
+  model: Model<unknown, Call>,
+  patience: number,
+  allowance: Allowance,
+): readonly number[] | undefined {
+  for (const temper of ["bold", "careful"] as const) {
+    const search = new Search(part, model, temper);
+    search.advance(patience);
+    allowance.steps -= search.steps + part.calls.length;
+    if (search.progress === "found") return search.order();
+    if (search.progress === "exhausted") return undefined;
+  }
+  return undefined;
 }

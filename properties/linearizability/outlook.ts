@@ -1,9 +1,8 @@
 import type { Candidates, Trace } from "./candidates.ts";
 
 /**
- * Whose wants an outlook counts. A bold one takes no notice of what unfinished calls might see, or
- * make of states that nobody can list: then the search may miss an order, but none that it finds
- * is wrong.
+ * What an outlook counts. A bold one overlooks unfinished calls that might do anything in any state:
+ * then the search may miss an order, but none that it finds is wrong.
  */
 export type Temper = "bold" | "careful";
 
@@ -55,8 +54,14 @@ export class Outlook {
     const { makes, lowers } = this.traces[candidate]!;
     if (lowers) this.lowering += by;
     for (const state of makes ?? []) this.makers[state]! += by;
-    if (candidate < this.owed || this.temper === "careful") this.countWants(candidate, by);
-    else if (this.traces[candidate]!.watches?.length !== 0) this.isPartial = true;
+    if (this.counts(candidate)) this.countWants(candidate, by);
+    else this.isPartial = true;
+  }
+
+  /** Bold ones overlook unfinished calls that may go anywhere. */
+  private counts(candidate: number): boolean {
+    if (candidate < this.owed || this.temper === "careful") return true;
+    return this.traces[candidate]!.watches !== undefined;
   }
 
   private countWants(candidate: number, by: 1 | -1): void {
@@ -113,7 +118,6 @@ export class Outlook {
     if (!(this.wanted[state]! > (own ? 1 : 0))) return false;
     if (rises && this.lowering === (lowers ? 1 : 0)) return true;
     if (this.makers[state]! > 0) return false;
-    const isCounted = candidate < this.owed || this.temper === "careful";
-    return this.vagueMakers === (makes === undefined && isCounted ? 1 : 0);
+    return this.vagueMakers === (makes === undefined && this.counts(candidate) ? 1 : 0);
   }
 }

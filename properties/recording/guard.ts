@@ -1,6 +1,7 @@
 /** Watches a run with invariants: each until it first breaks, so that one does not hide another. */
 
 import type { Observer, World } from "../../sim/kernel/observer.ts";
+import type { AnyRole } from "../../sim/kernel/role.ts";
 import type { SimTime } from "../../sim/kernel/time.ts";
 import type { Finding, Invariant, Watcher } from "../property.ts";
 
@@ -18,46 +19,64 @@ interface Post {
   wrong: { readonly reason: string; readonly at: SimTime } | undefined;
 }
 
+/** Those who are shown the steps of one role, or of all. */
+interface Watch {
+  readonly role: AnyRole | undefined;
+  /** Who has not found anything wrong yet. */
+  posts: readonly Post[];
+}
+
 export function guard(invariants: readonly Invariant[]): Guard {
-  const posts: Post[] = invariants.map((invariant) => ({
+  const posts: readonly Post[] = invariants.map((invariant) => ({
     invariant,
     watcher: undefined,
     wrong: undefined,
   }));
-  let watching: Post[] = [];
+  const watches = byRole(posts);
   let begun = false;
-  let broken = false;
-  const fail = (post: Post, reason: string, at: SimTime): void => {
-    post.wrong = { reason, at };
-    broken = true;
-    watching = watching.filter((other) => other !== post);
-  };
   return {
     get broken() {
-      return broken;
+      return posts.some(({ wrong }) => wrong !== undefined);
     },
     observer: {
       onStep(step, world) {
         if (!begun) {
           begun = true;
           for (const post of posts) post.watcher = post.invariant.watch(world);
-          watching = posts.slice();
         }
-        for (let index = 0; index < watching.length; index += 1) {
-          const post = watching[index]!;
-          const reason = post.watcher!.after(step);
-          if (reason !== undefined) fail(post, reason, world.now);
+        for (const watch of watches) {
+          if (watch.role !== undefined && step.by(watch.role) === undefined) continue;
+          for (const post of watch.posts) {
+            const reason = post.watcher!.after(step);
+            if (reason !== undefined) fail(watch, post, reason, world.now);
+          }
         }
       },
     },
     findings(world) {
-      for (const post of watching) {
-        const reason = post.watcher?.atEnd?.();
-        if (reason !== undefined) fail(post, reason, world.now);
+      for (const watch of watches) {
+        for (const post of watch.posts) {
+          const reason = post.watcher?.atEnd?.();
+          if (reason !== undefined) fail(watch, post, reason, world.now);
+        }
       }
       return posts.map((post) => ({ invariant: post.invariant, finding: findingOf(post) }));
     },
   };
+}
+
+/** A step of somebody else is dismissed once, not by each of them. */
+function byRole(posts: readonly Post[]): readonly Watch[] {
+  const roles = new Set(posts.map(({ invariant }) => invariant.watches));
+  return [...roles].map((role) => ({
+    role,
+    posts: posts.filter(({ invariant }) => invariant.watches === role),
+  }));
+}
+
+function fail(watch: Watch, post: Post, reason: string, at: SimTime): void {
+  post.wrong = { reason, at };
+  watch.posts = watch.posts.filter((other) => other !== post);
 }
 
 function findingOf({ watcher, wrong }: Post): Finding {

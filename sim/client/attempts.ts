@@ -32,10 +32,11 @@ export function tryOnce(
   const id = (state.count * clients + index) as RequestId;
   state.count += 1;
   const { call, attempt, phase } = errand;
-  const first = errand.first ?? id;
+  errand.first ??= id;
+  const { first } = errand;
   const request = requestOf(state, call, id, first);
   const deadline = after(at, settings.timeout);
-  state.pending.set(id, { errand: { ...errand, first }, request: id, deadline });
+  state.pending.set(id, { errand, request: id, deadline });
   const retryOf = attempt === 0 ? undefined : first;
   const fact: Invoked = { kind: "invoked", client: index, request, attempt, retryOf, phase };
   effects.note(fact);

@@ -31,7 +31,7 @@ export interface Errand {
   readonly worker: number | undefined;
   readonly phase: "load" | "audit";
   /** The first attempt; its number is what a put writes. Undefined until it is made. */
-  readonly first: RequestId | undefined;
+  first: RequestId | undefined;
   /** From 0. */
   readonly attempt: number;
 }

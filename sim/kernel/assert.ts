@@ -20,7 +20,10 @@ export class InvariantViolation extends Error {
   }
 }
 
-/** States what must be true. `message` says what is wrong, with the numbers in it. */
+/**
+ * States what must be true. `message` says what is wrong, with the numbers in it. It is put together
+ * on every call: where each record or message passes, throw an `InvariantViolation` oneself.
+ */
 export function assert(condition: boolean, message: string): asserts condition {
   if (!condition) throw new InvariantViolation(message);
 }

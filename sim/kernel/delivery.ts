@@ -199,6 +199,7 @@ function serviceOf(cell: Cell, message: AnyMessage): Duration {
 
 /** A record's kind, where records have kinds. */
 function kindOf(record: unknown): string {
-  if (typeof record !== "object" || record === null || !("kind" in record)) return "record";
-  return String(record.kind);
+  if (typeof record !== "object" || record === null) return "record";
+  const { kind } = record as { readonly kind?: unknown };
+  return typeof kind === "string" ? kind : "record";
 }

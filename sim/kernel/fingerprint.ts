@@ -14,22 +14,6 @@ export class Fingerprint {
     this.right = (((right << 13) | (right >>> 19)) + 0x27d4eb2f) | 0;
   }
 
-  /** The same as adding one after the other. */
-  addFive(first: number, second: number, third: number, fourth: number, fifth: number): void {
-    let left = Math.imul(this.left ^ first, 0x9e3779b1);
-    let right = Math.imul(this.right ^ first, 0x85ebca77);
-    left = Math.imul(left ^ (left >>> 15) ^ second, 0x9e3779b1);
-    right = Math.imul((((right << 13) | (right >>> 19)) + 0x27d4eb2f) ^ second, 0x85ebca77);
-    left = Math.imul(left ^ (left >>> 15) ^ third, 0x9e3779b1);
-    right = Math.imul((((right << 13) | (right >>> 19)) + 0x27d4eb2f) ^ third, 0x85ebca77);
-    left = Math.imul(left ^ (left >>> 15) ^ fourth, 0x9e3779b1);
-    right = Math.imul((((right << 13) | (right >>> 19)) + 0x27d4eb2f) ^ fourth, 0x85ebca77);
-    left = Math.imul(left ^ (left >>> 15) ^ fifth, 0x9e3779b1);
-    right = Math.imul((((right << 13) | (right >>> 19)) + 0x27d4eb2f) ^ fifth, 0x85ebca77);
-    this.left = left ^ (left >>> 15);
-    this.right = (((right << 13) | (right >>> 19)) + 0x27d4eb2f) | 0;
-  }
-
   addText(text: string): void {
     this.add(text.length);
     for (let at = 0; at < text.length; at++) this.add(text.charCodeAt(at));

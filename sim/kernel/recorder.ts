@@ -24,8 +24,11 @@ export class Recorder {
     cause: number,
   ): void {
     const { fingerprint, trace } = this;
-    const high = ((time / 0x1_0000_0000) << 8) | kind;
-    fingerprint.addFive(time, high, (role << 16) | peer, label, cause);
+    fingerprint.add(time);
+    fingerprint.add(((time / 0x1_0000_0000) << 8) | kind);
+    fingerprint.add((role << 16) | peer);
+    fingerprint.add(label);
+    fingerprint.add(cause);
     if (trace !== undefined) trace.append(time, kind, role, peer, label, cause);
   }
 

@@ -5,7 +5,7 @@
  * that is touched must be copied (immer's drafts, in check mode). Records are never changed.
  */
 
-import { assert } from "../kernel/assert.ts";
+import { assert, InvariantViolation } from "../kernel/assert.ts";
 
 /** Log sequence number: the position of a record, from 1. */
 export type Lsn = number & { readonly brand: "Lsn" };
@@ -37,11 +37,12 @@ export const emptyLog = <R extends Positioned>(first: Lsn): ReplicatedLog<R> => 
 
 /** Appends the record after the last one; a hole is a bug. */
 export function append<R extends Positioned>(log: ReplicatedLog<R>, record: R): void {
-  assert(record.lsn === log.last + 1, `record ${record.lsn} would leave a hole after ${log.last}`);
-  const slot = record.lsn - log.base;
-  if (slot % size === 0) log.segments.push([]);
+  if (record.lsn !== log.last + 1) {
+    throw new InvariantViolation(`record ${record.lsn} would leave a hole after ${log.last}`);
+  }
+  if ((record.lsn - log.base) % size === 0) log.segments.push([]);
   const segment = log.segments[log.segments.length - 1];
-  assert(segment !== undefined, `no segment for record ${record.lsn}`);
+  assert(segment !== undefined, "a log has no segment to append to");
   segment.push(record);
   log.last = record.lsn;
 }
@@ -91,7 +92,7 @@ export function recordsBetween<R extends Positioned>(
   const found: R[] = [];
   for (let lsn = Math.max(from, log.first); lsn <= Math.min(to, log.last); lsn += 1) {
     const record = recordAt(log, lsn);
-    assert(record !== undefined, `hole in the log at ${lsn}`);
+    if (record === undefined) throw new InvariantViolation(`hole in the log at ${lsn}`);
     found.push(record);
   }
   return found;

@@ -110,9 +110,10 @@ function pickReplica(state: RouterState, effects: RouterEffects): Address {
   const parts = 1 << 20;
   const drawn = effects.pick(parts) / parts;
   const share = config.eventualReadsAtLeader;
-  const others = members.filter((member) => member !== state.leader);
-  if (drawn < share || others.length === 0) return state.leader;
-  return others[Math.floor(((drawn - share) / (1 - share)) * others.length)]!;
+  const others = members.length - 1;
+  if (drawn < share || others === 0) return state.leader;
+  const chosen = Math.floor(((drawn - share) / (1 - share)) * others);
+  return members[chosen < members.indexOf(state.leader) ? chosen : chosen + 1]!;
 }
 
 function forward(

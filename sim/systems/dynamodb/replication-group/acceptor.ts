@@ -28,14 +28,12 @@ export function onAppend(
     effects.send(from, { kind: "append-refused", ballot: message.ballot, have });
     return;
   }
-  const news = takeIn(state, message, effects);
+  const first = takeIn(state, message, effects);
   const end = (message.previous + message.records.length) as Lsn;
   if (end > state.matched) state.matched = end;
-  const [first] = news;
-  // What stays behind a record that was replaced is written again: the disk keeps the log's order.
   if (first === undefined) acknowledge(state, effects);
-  else persistRecords(state, recordsBetween(state.log, first.lsn, state.log.last), effects);
-  if (news.length > 0 && buggy(state, "follower-acks-before-persist")) {
+  else persistRecords(state, logFrom(state, first), effects);
+  if (first !== undefined && buggy(state, "follower-acks-before-persist")) {
     effects.send(from, { kind: "append-ack", ballot: message.ballot, upTo: end });
   }
   follow(state, message.committed, effects);
@@ -48,24 +46,33 @@ function fits(state: ReplicaState, { previous, previousBallot, records }: Append
   return previous <= state.log.last && ballotAt(state, previous) === previousBallot;
 }
 
-/** Logs what is new, in place of older records at the same positions; returns what it logged. */
-function takeIn(state: ReplicaState, message: Append, effects: ReplicaEffects): LogRecord[] {
+/** Logs what is new, in place of older records at the same positions; returns the first of it. */
+function takeIn(
+  state: ReplicaState,
+  message: Append,
+  effects: ReplicaEffects,
+): LogRecord | undefined {
   const { records, previous } = message;
   if (buggy(state, "truncate-on-any-append")) {
     truncateAfter(state.log, Math.max(previous + records.length, state.log.first - 1) as Lsn);
     state.durable = Math.min(state.durable, state.log.last) as Lsn;
     state.matched = Math.min(state.matched, state.log.last) as Lsn;
   }
-  const news: LogRecord[] = [];
+  let first: LogRecord | undefined;
   for (const record of records) {
     if (record.lsn < state.log.first || ballotAt(state, record.lsn) === record.ballot) continue;
     // What is committed is the same everywhere, under whatever ballot it was learned.
     if (record.lsn <= state.committed) continue;
     if (record.key === "" && state.log.last > record.lsn) effects.mark("suffix-truncated");
     putRecord(state, record);
-    news.push(record);
+    first ??= record;
   }
-  return news;
+  return first;
+}
+
+/** What stays behind a record that was replaced is written again: the disk keeps the log's order. */
+function logFrom({ log }: ReplicaState, first: LogRecord): readonly LogRecord[] {
+  return first.lsn === log.last ? [first] : recordsBetween(log, first.lsn, log.last);
 }
 
 export function persistRecords(

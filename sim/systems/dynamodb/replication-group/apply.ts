@@ -1,6 +1,6 @@
 /** Committed records go into the B-tree, in order, at the leader and at followers alike. */
 
-import { assert } from "../../../kernel/assert.ts";
+import { InvariantViolation } from "../../../kernel/assert.ts";
 import { entriesOf, insert, remove } from "../../../parts/bucket-map.ts";
 import {
   append,
@@ -35,7 +35,9 @@ export function applyUpTo(state: ReplicaState, target: Lsn): void {
   for (let lsn = state.committed + 1; lsn <= target; lsn += 1) {
     const record = recordAt(state.log, lsn);
     if (record === undefined && buggy(state, "follower-accepts-a-hole")) continue;
-    assert(record !== undefined, `${state.self} cannot apply ${lsn}: it is not in its log`);
+    if (record === undefined) {
+      throw new InvariantViolation(`${state.self} cannot apply ${lsn}: it is not in its log`);
+    }
     applyRecord(state, record);
     state.committed = record.lsn;
   }

@@ -17,6 +17,8 @@ export function commit(state: ReplicaState, at: LocalTime, effects: ReplicaEffec
   if (!isLeading(state)) return;
   const { members } = state.setup;
   const quorum = buggy(state, "ack-before-quorum") ? 1 : majority(members.length);
+  // Most of what a leader hears moves nothing.
+  if (membersAhead(state) < quorum) return;
   const reached = [state.durable as number];
   for (const progress of state.progress.values()) reached.push(progress.persisted);
   const target = Math.min(positionReachedBy(quorum, reached), state.log.last) as Lsn;
@@ -30,16 +32,19 @@ export function commit(state: ReplicaState, at: LocalTime, effects: ReplicaEffec
   checkpointIfDue(state, effects);
 }
 
-function answerPending(state: ReplicaState, effects: ReplicaEffects): void {
-  const { pending, committed } = state;
-  let ready = 0;
-  while (ready < pending.length && pending[ready]!.lsn <= committed) ready += 1;
-  for (let index = 0; index < ready; index += 1) {
-    const { to, response } = pending[index]!;
+/** How many disks hold more than what is committed. */
+function membersAhead({ durable, committed, progress }: ReplicaState): number {
+  let ahead = durable > committed ? 1 : 0;
+  for (const { persisted } of progress.values()) if (persisted > committed) ahead += 1;
+  return ahead;
+}
+
+function answerPending({ pending, committed }: ReplicaState, effects: ReplicaEffects): void {
+  while (pending.length > 0 && pending[0]!.lsn <= committed) {
+    const { to, response } = pending.shift()!;
     if (response.kind === "done") effects.mark("write-acknowledged");
     effects.send(to, response);
   }
-  if (ready > 0) pending.splice(0, ready);
 }
 
 /** Followers hear of the commit with the next append, or in a notice if none comes soon. */

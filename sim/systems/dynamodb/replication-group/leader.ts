@@ -19,7 +19,7 @@ import { append, type Lsn } from "../../../parts/replicated-log.ts";
 import type { LogRecord, ReplicaEffects } from "../messages.ts";
 import { commit } from "./commit.ts";
 import { refuse, whyRefuse } from "./lease.ts";
-import { sendRecord } from "./sending.ts";
+import { sendNew } from "./sending.ts";
 import { buggy, nextLsn, type ReplicaState } from "./state.ts";
 
 /** What a write finds under its key: the newest write logged, committed or not. */
@@ -86,8 +86,9 @@ function logWrite(
   const record: LogRecord = { lsn: nextLsn(state), ballot, key, value, bytes, request };
   append(state.log, record);
   state.tentative.set(key, { value, bytes, lsn: record.lsn });
-  effects.persist({ kind: "records", records: [record], committed }, bytes);
-  for (const peer of state.peers) sendRecord(state, peer, record, effects);
+  const records = [record];
+  effects.persist({ kind: "records", records, committed }, bytes);
+  for (const peer of state.peers) sendNew(state, peer, records, effects);
   return record;
 }
 

@@ -1,6 +1,6 @@
 /** The leader brings its log to its followers, and notes what their disks hold. */
 
-import { assert } from "../../../kernel/assert.ts";
+import { InvariantViolation } from "../../../kernel/assert.ts";
 import type { Address } from "../../../kernel/role.ts";
 import { after, type LocalTime } from "../../../kernel/time.ts";
 import { type Lsn, recordsBetween } from "../../../parts/replicated-log.ts";
@@ -8,17 +8,17 @@ import type { LogRecord, ReplicaEffects } from "../messages.ts";
 import { sendCopy } from "./copying.ts";
 import { ballotAt, type Progress, type ReplicaState } from "./state.ts";
 
-/** Sends a record just logged, unless the follower is still being brought up to it. */
-export function sendRecord(
+/** Sends records just logged, unless the follower is still being brought up to them. */
+export function sendNew(
   state: ReplicaState,
   peer: Address,
-  record: LogRecord,
+  records: readonly LogRecord[],
   effects: ReplicaEffects,
 ): void {
   const progress = state.progress.get(peer);
-  if (progress === undefined || progress.next !== record.lsn) return;
-  progress.next = (record.lsn + 1) as Lsn;
-  sendRecords(state, peer, [record], effects);
+  if (progress === undefined || progress.next !== records[0]?.lsn) return;
+  progress.next = (progress.next + records.length) as Lsn;
+  sendRecords(state, peer, records, effects);
 }
 
 /** Sends the next batch of what the follower lacks; a full copy where the log no longer reaches. */
@@ -58,7 +58,9 @@ function sendRecords(
 /** Acks can overtake one another, but a disk never forgets: only the highest counts. */
 export function noteProgress(state: ReplicaState, from: Address, upTo: Lsn): void {
   const progress = progressOf(state, from);
-  assert(upTo <= state.log.last, `${from} persisted ${upTo}, beyond the leader's log`);
+  if (upTo > state.log.last) {
+    throw new InvariantViolation(`${from} persisted ${upTo}, beyond the leader's log`);
+  }
   if (upTo <= progress.persisted) return;
   progress.persisted = upTo;
   if (progress.next <= upTo) progress.next = (upTo + 1) as Lsn;
@@ -81,6 +83,8 @@ export function rewind(
 
 export function progressOf(state: ReplicaState, peer: Address): Progress {
   const progress = state.progress.get(peer);
-  assert(progress !== undefined, `${peer} is not a follower in the group of ${state.self}`);
+  if (progress === undefined) {
+    throw new InvariantViolation(`${peer} is not a follower in the group of ${state.self}`);
+  }
   return progress;
 }

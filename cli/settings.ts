@@ -1,8 +1,7 @@
 import { prepare } from "../scenarios/running/prepare.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import { clientSettings } from "../sim/client/settings.ts";
-import type { SettingShown } from "../sim/parts/setting.ts";
-import type { Settings } from "../sim/parts/setting.ts";
+import type { SettingShown, Settings } from "../sim/parts/setting.ts";
 import { didYouMean } from "./nearest.ts";
 import { UsageError } from "./usage-error.ts";
 

@@ -8,7 +8,7 @@ import type { Step, World } from "../sim/kernel/observer.ts";
 import type { AnyRole } from "../sim/kernel/role.ts";
 import type { SimTime } from "../sim/kernel/time.ts";
 
-export type { Move, RoleView, Step, Traffic, World } from "../sim/kernel/observer.ts";
+export type { Move, RoleView, Step, World } from "../sim/kernel/observer.ts";
 
 export type Verdict = "holds" | "broken" | "unknown";
 

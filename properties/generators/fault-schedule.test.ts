@@ -89,7 +89,10 @@ test("schedules do empty disks and harm others at other times; no disk lies unas
     schedules.filter(holds).length / schedules.length;
   t.true(share((schedule) => schedule.some(({ kind }) => kind === "wipe")) > 0.1);
   const lies = (spec: FaultSpec) => destroys(spec) && spec.kind !== "wipe";
-  t.is(share((schedule) => schedule.some(lies)), 0);
+  t.is(
+    share((schedule) => schedule.some(lies)),
+    0,
+  );
   t.true(many(200, { destructive: true }).some((schedule) => schedule.some(lies)));
   t.true(
     share((schedule) => schedule.some(destroys) && schedule.some(({ kind }) => kind === "cut")) >

@@ -4,7 +4,7 @@ import { type Frontier, frontierOf } from "./frontier.ts";
 import { minimised } from "./minimised.ts";
 import type { Model } from "./model.ts";
 import type { Part } from "./part.ts";
-import { impossibleBefore, isImpossible } from "./refute.ts";
+import { impossibleBefore, isImpossible, widened } from "./refute.ts";
 import type { Window } from "./window.ts";
 
 /** Why a part has no legal order. All calls by index. */
@@ -24,8 +24,8 @@ export interface Breach {
 /** Steps that may go into the search for the place, and for the core. */
 const patience = 5_000_000;
 /** Steps for each call in one search of the beginning of a part. */
-const stepsPerCall = 50;
-const patienceOfOne = 50_000;
+const stepsPerCall = 20;
+const patienceOfOne = 20_000;
 
 /** The beginning of a part as far as it has a legal order. */
 export function beginningOf<Call>(part: Part<Call>, model: Model<unknown, Call>): Frontier {
@@ -42,7 +42,8 @@ export function breachOf<Call>(
   const stuck = finishedCalls(part)[reached]!;
   const left = allowance();
   const window = impossibleBefore(part, model, reached + 1, patienceOfOne, left);
-  const core = window === undefined ? [stuck] : coreNear(part, model, window, left);
+  const wider = window && widened(part, model, window, patienceOfOne, left);
+  const core = wider === undefined ? [stuck] : coreNear(part, model, wider, left);
   return { stuck, core, order };
 }
 
@@ -52,20 +53,16 @@ const allowance = (): Allowance => ({ steps: patience, words: Number.POSITIVE_IN
 function coreNear<Call>(
   part: Part<Call>,
   model: Model<unknown, Call>,
-  window: Window<Call>,
+  { part: stretch, starts, indices }: Window<Call>,
   left: Allowance,
 ): readonly number[] {
-  const inside = minimised(finishedCalls(window.part), (some) =>
-    isImpossible(owing(window.part, some).part, window.starts, model, patienceOfOne, left),
-  ).map((index) => window.indices[index]!);
-  const makers = makersFor(part, model, inside);
+  const inside = minimised(finishedCalls(stretch), (some) =>
+    isImpossible(owing(stretch, some).part, starts, model, patienceOfOne, left),
+  ).map((index) => indices[index]!);
+  const calls = inOrderOfReturn(part, [...inside, ...makersFor(part, model, inside)]);
   const isContradiction = (some: readonly number[]) =>
     isImpossible(owing(part, some).part, [model.initial], model, patienceOfOne, left);
-  for (const others of [makers, [...makers, ...window.before]]) {
-    const calls = inOrderOfReturn(part, [...inside, ...others]);
-    if (isContradiction(calls)) return minimised(calls, isContradiction);
-  }
-  return inside;
+  return isContradiction(calls) ? minimised(calls, isContradiction) : inside;
 }
 
 /** The finished writes that had left the states which the calls ask for. */

@@ -41,7 +41,7 @@ export function frontierOf<Call>(
   return { reached, order };
 }
 
-/** Boldly first: undefined when none is found in time. */
+/** Undefined when there is none, or none is found in time. */
 function orderOf<Call>(
   part: Part<Call>,
   model: Model<unknown, Call>,
@@ -53,7 +53,7 @@ function orderOf<Call>(
     search.advance(patience);
     allowance.steps -= search.steps + part.calls.length;
     if (search.progress === "found") return search.order();
-    if (search.progress === "exhausted") return undefined;
+    if (search.progress !== "missed") return undefined;
   }
   return undefined;
 }

@@ -6,6 +6,9 @@ import { type Window, Windows } from "./window.ts";
 
 const shortest = 4;
 
+/** By how many calls a window is widened at least. */
+const context = 32;
+
 /** How far a window may begin before the place where it should, to know what it starts from. */
 const slack = 8;
 
@@ -25,12 +28,34 @@ export function impossibleBefore<Call>(
   const windows = new Windows(part, model);
   for (let size = shortest; !isSpent(allowance); size *= 2) {
     const window = cutNear(windows, Math.max(0, until - size), until);
-    if (window !== undefined && isImpossible(window.part, window.starts, model, patience, allowance)) {
+    if (
+      window !== undefined &&
+      isImpossible(window.part, window.starts, model, patience, allowance)
+    ) {
       return window;
     }
     if (size >= until) return undefined;
   }
   return undefined;
+}
+
+/**
+ * A window that begins earlier and is impossible too, so that more of what led to it is in it; or
+ * the same one, if that takes too long to say.
+ */
+export function widened<Call>(
+  part: Part<Call>,
+  model: Model<unknown, Call>,
+  window: Window<Call>,
+  patience: number,
+  allowance: Allowance,
+): Window<Call> {
+  const windows = new Windows(part, model);
+  const from = Math.max(0, window.from - 2 * (window.until - window.from) - context);
+  const wider = cutNear(windows, from, window.until);
+  if (wider === undefined) return window;
+  const isKnown = isImpossible(wider.part, wider.starts, model, patience, allowance);
+  return isKnown ? wider : window;
 }
 
 /** Whether the part has no legal order from any of the states; false also where it takes too long. */

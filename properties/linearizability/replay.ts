@@ -13,7 +13,9 @@ export function replay<State, Call>(
   model: Model<State, Call>,
   order: readonly number[],
 ): string | undefined {
-  return whatIsMissing(part, order) ?? whatIsOutOfTime(part, order) ?? whatIsIllegal(part, model, order);
+  return (
+    whatIsMissing(part, order) ?? whatIsOutOfTime(part, order) ?? whatIsIllegal(part, model, order)
+  );
 }
 
 function whatIsMissing(part: Part<unknown>, order: readonly number[]): string | undefined {
@@ -23,7 +25,9 @@ function whatIsMissing(part: Part<unknown>, order: readonly number[]): string | 
     if (times[index] === 1) return `the order has call ${index} twice`;
     times[index] = 1;
   }
-  const left = part.returned.findIndex((returned, index) => returned < Infinity && times[index] === 0);
+  const left = part.returned.findIndex(
+    (returned, index) => returned < Infinity && times[index] === 0,
+  );
   return left < 0 ? undefined : `the order lacks call ${left}, which had returned`;
 }
 

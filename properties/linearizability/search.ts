@@ -12,8 +12,8 @@
  *   known of the calls not yet taken cuts off ways that lead nowhere (`outlook.ts`).
  */
 
-import { type Candidates, candidatesOf, noTwin } from "./candidates.ts";
 import { BitWindow } from "./bit-window.ts";
+import { type Candidates, candidatesOf, noTwin } from "./candidates.ts";
 import type { Model } from "./model.ts";
 import { Outlook, type Temper } from "./outlook.ts";
 import type { Part } from "./part.ts";

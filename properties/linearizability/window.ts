@@ -9,8 +9,9 @@ import type { Part } from "./part.ts";
  */
 export interface Window<Call> extends Extract<Call> {
   readonly starts: readonly unknown[];
-  /** The calls that may have been the last before it, by index in the whole. */
-  readonly before: readonly number[];
+  /** Ranks of return in the whole: the first in it, and the first after it. */
+  readonly from: number;
+  readonly until: number;
 }
 
 /** Cuts windows out of a part. */
@@ -56,7 +57,7 @@ export class Windows<Call> {
     const indices = this.within(from, begin, end);
     const { invoked, returned } = this.whole;
     const isOwed = (index: number) => invoked[index]! > begin && returned[index]! <= end;
-    return { ...extract(this.whole, indices, isOwed), starts, before: this.lastBefore(from) };
+    return { ...extract(this.whole, indices, isOwed), starts, from, until };
   }
 
   /** The first rank not lower whose return is later than the one before. */

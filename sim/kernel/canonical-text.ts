@@ -31,8 +31,8 @@ export function isPlainObject(value: object): boolean {
   return prototype === Object.prototype || prototype === null;
 }
 
-export const className = ({ constructor }: { constructor?: { readonly name: string } }): string =>
-  constructor?.name ?? "object with a prototype of its own";
+export const className = (value: { constructor?: { readonly name: string } }): string =>
+  value.constructor?.name ?? "object with a prototype of its own";
 
 const mapEntries = (map: ReadonlyMap<unknown, unknown>): string[] =>
   [...map].map(([key, of]) => `${canonicalText(key)}=>${canonicalText(of)}`);

@@ -60,7 +60,8 @@ export const requestRouter: Role<RouterState, DynamoMessage, never, RouterSetup>
       leader: setup.firstLeader ?? setup.members[0]!,
       heard: at,
       pending: new Map(),
-      turn: 0,
+      // A router that comes back must not use a number twice; nobody forwards once a microsecond.
+      turn: Math.max(0, at),
       sweeping: false,
       retrying: false,
     };

@@ -3,7 +3,7 @@
 import { at, seconds } from "../sim/kernel/time.ts";
 import { type Benchmark, type Effort, type Figure, scaled } from "./benchmark.ts";
 import { eventRate, healthyRun } from "./healthy-run.ts";
-import { holdOfBareHeap } from "./hold-model.ts";
+import { yardstick } from "./hold-model.ts";
 import { inTurns, median, medianRatio } from "./measure.ts";
 
 const virtualSeconds = 120;
@@ -27,12 +27,6 @@ export const eventRates: Benchmark = {
 type Rates = Readonly<
   Record<"yardstick" | "bare" | "invariants" | "asRun" | "trace", readonly number[]>
 >;
-
-/** Holds per CPU second of a bare heap with 100 pending: the speed of this machine, now. */
-function yardstick(effort: Effort): number {
-  const count = scaled(2_000_000, effort);
-  return count / holdOfBareHeap(100, count).seconds;
-}
 
 function figuresOf(rates: Rates, { operations, virtual }: Density, effort: Effort): Figure[] {
   const { repetitions } = effort;

@@ -21,20 +21,13 @@ export const holdModel: Benchmark = {
 };
 
 function holdAt(pending: number, count: number, effort: Effort): Figure {
-  const sums = { queue: 0, bare: 0 };
+  const sums = new Set<number>();
+  const rateOf = (hold: Holding) => count / cpuSecondsOf(() => sums.add(hold(count)));
   const rates = inTurns(effort, {
-    queue: () => {
-      const { seconds: taken, sum } = holdOfQueue(pending, count);
-      sums.queue = sum;
-      return count / taken;
-    },
-    bare: () => {
-      const { seconds: taken, sum } = holdOfBareHeap(pending, count);
-      sums.bare = sum;
-      return count / taken;
-    },
+    queue: () => rateOf(queueHolding(pending)),
+    bare: () => rateOf(heapHolding(pending)),
   });
-  if (sums.queue !== sums.bare) {
+  if (sums.size !== 1) {
     throw new Error(`the queue popped another order than the bare heap, ${pending} pending`);
   }
   return {
@@ -55,17 +48,14 @@ const draw = sampler(exponential({ mean: seconds(0.001) }));
 const delays = Float64Array.from({ length: drawn }, () => draw(random));
 const delay = (index: number): number => delays[index & (drawn - 1)]!;
 
-interface Held {
-  readonly seconds: number;
-  /** Checksum of the order in which slots came up. */
-  readonly sum: number;
-}
+/** What pops and pushes so often, and returns a checksum of the order in which slots came up. */
+type Holding = (count: number) => number;
 
-function holdOfQueue(pending: number, count: number): Held {
+function queueHolding(pending: number): Holding {
   const queue = new EventQueue();
   for (let index = 0; index < pending; index += 1) queue.push(delay(index));
-  let sum = 0;
-  const taken = cpuSecondsOf(() => {
+  return (count) => {
+    let sum = 0;
     for (let index = pending; index < pending + count; index += 1) {
       const now = queue.nextTime();
       const slot = queue.pop();
@@ -73,21 +63,27 @@ function holdOfQueue(pending: number, count: number): Held {
       queue.release(slot);
       queue.push(now + delay(index));
     }
-  });
-  return { seconds: taken, sum };
+    return sum;
+  };
 }
 
-/** Also the yardstick of this machine: see `event-rate.ts`. */
-export function holdOfBareHeap(pending: number, count: number): Held {
+function heapHolding(pending: number): Holding {
   const heap = new BareHeap(pending);
   for (let index = 0; index < pending; index += 1) heap.push(delay(index), index);
-  let sum = 0;
-  const taken = cpuSecondsOf(() => {
+  return (count) => {
+    let sum = 0;
     for (let index = pending; index < pending + count; index += 1) {
       const slot = heap.pop();
       sum = (Math.imul(sum, 31) + slot) | 0;
       heap.push(heap.now + delay(index), slot);
     }
-  });
-  return { seconds: taken, sum };
+    return sum;
+  };
+}
+
+/** Holds per CPU second of the bare heap with 100 pending: the speed of this machine, now. */
+export function yardstick(effort: Effort): number {
+  const count = scaled(2_000_000, effort);
+  const hold = heapHolding(100);
+  return count / cpuSecondsOf(() => hold(count));
 }

@@ -1,7 +1,7 @@
 import type { Shadow } from "./checked.ts";
 import { DiskLog } from "./disk-log.ts";
+import type { Link } from "./link.ts";
 import type { Machine } from "./machine.ts";
-import type { Link } from "./network.ts";
 import type { RoleView } from "./observer.ts";
 import type { RandomStream } from "./random.ts";
 import type { Address, AnyRole } from "./role.ts";

@@ -1,14 +1,15 @@
 /** What becomes of events that are due: held, void, queued for a processor, or handed to a role. */
 
 import { due, isCopy, isUnordered } from "./agenda.ts";
-import { InvariantViolation } from "./assert.ts";
 import type { Cell } from "./cell.ts";
+import type { Link } from "./link.ts";
 import type { Machine } from "./machine.ts";
-import type { Link, Network } from "./network.ts";
+import type { Network } from "./network.ts";
 import type { Performer } from "./performer.ts";
 import type { Address, AnyMessage } from "./role.ts";
 import type { Run } from "./run.ts";
-import type { Duration, LocalTime, SimTime } from "./time.ts";
+import { serviceOf } from "./service-time.ts";
+import type { LocalTime, SimTime } from "./time.ts";
 import { noIndex, traced } from "./trace.ts";
 
 export class Delivery {
@@ -183,18 +184,6 @@ export class Delivery {
   private hold(slot: number, machine: Machine): void {
     machine.held.push({ slot, since: this.run.now });
   }
-}
-
-function serviceOf(cell: Cell, message: AnyMessage): Duration {
-  const { role } = cell;
-  if (role.serviceTime === undefined) return 0 as Duration;
-  const service = role.serviceTime(message, cell.setup);
-  if (!(Number.isInteger(service) && service >= 0)) {
-    throw new InvariantViolation(
-      `${cell.address} states ${service} µs of service for ${message.kind}, expected a whole length`,
-    );
-  }
-  return service;
 }
 
 /** A record's kind, where records have kinds. */

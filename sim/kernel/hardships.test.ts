@@ -1,61 +1,9 @@
 import test from "ava";
+import { clockwork, crashed, diary, machine, paused } from "./clockwork.test-helper.ts";
 import { constant } from "./distribution.ts";
 import type { Hardship } from "./fault.ts";
-import {
-  address,
-  fault,
-  heard,
-  judge,
-  listener,
-  simulate,
-  sketch,
-  type Word,
-} from "./sketch.test-helper.ts";
+import { fault, heard, judge, listener, simulate } from "./sketch.test-helper.ts";
 import { at, ms, seconds } from "./time.ts";
-
-const b = address("b");
-const machine = "on-b";
-
-/** Sends b a numbered word every 10 ms, the first at 9 ms, so that it arrives at 10 ms. */
-const clockwork = () =>
-  sketch({
-    start: (effects) => {
-      effects.setTimer("next", ms(9), ms(9));
-      return { n: 0 };
-    },
-    handle: (state, _event, effects) => {
-      effects.send(b, { kind: "word", n: ++state.n });
-      effects.setTimer("next", ms(10), ms(10));
-    },
-  });
-
-const crashed = (from: number, until: number) =>
-  fault(
-    from,
-    until,
-    (world) => world.crash(machine),
-    (world) => world.restart(machine),
-  );
-
-const paused = (from: number, until: number) =>
-  fault(
-    from,
-    until,
-    (world) => world.pause(machine),
-    (world) => world.resume(machine),
-  );
-
-/** Writes what it hears to disk, and starts with what it finds there. */
-const diary = () =>
-  listener({
-    start: (_effects, { records, torn }) => [
-      ...records.map((record) => `found ${record.n}`),
-      ...(torn === undefined ? [] : [`torn ${torn.n}`]),
-    ],
-    handle: (_, event, effects) => {
-      if (event.kind === "message") effects.persist(event.message as Word);
-    },
-  });
 
 test("a crashed machine hears nothing, and comes back with its disk only", (t) => {
   const role = diary();
@@ -102,70 +50,6 @@ test("overlapping crashes hold a machine down until the last of them is over", (
   t.deepEqual(heard(simulation, role), [["50 word 5", "60 word 6"]]);
 });
 
-test("a paused machine is told everything at resume, in order", (t) => {
-  const role = listener({
-    start: (effects) => {
-      effects.setTimer("alarm", ms(25), ms(25));
-      return [];
-    },
-  });
-  const simulation = simulate({ a: clockwork(), b: role }, { faults: [paused(15, 35)] });
-  simulation.runUntil(at(ms(34)));
-  t.deepEqual(heard(simulation, role), [["10 word 1"]], "still up, and deaf");
-  t.is(simulation.world.traffic().inFlight, 2);
-  simulation.runUntil(at(ms(40)));
-  const expected = ["10 word 1", "35 word 2", "35 timer alarm", "35 word 3", "40 word 4"];
-  t.deepEqual(heard(simulation, role), [expected]);
-});
-
-test("overlapping pauses hold a machine until the last of them is over", (t) => {
-  const role = listener();
-  const faults = [paused(5, 15), paused(12, 32)];
-  const simulation = simulate({ a: clockwork(), b: role }, { faults });
-  simulation.runUntil(at(ms(33)));
-  t.deepEqual(heard(simulation, role), [["32 word 1", "32 word 2", "32 word 3"]]);
-});
-
-test("a held message can still cancel a held timer", (t) => {
-  const role = listener({
-    start: (effects) => {
-      effects.setTimer("alarm", ms(25), ms(25));
-      return [];
-    },
-    handle: (_, event, effects) => {
-      if (event.kind === "message") effects.cancelTimer("alarm");
-    },
-  });
-  const simulation = simulate({ a: clockwork(), b: role }, { faults: [paused(5, 35)] });
-  simulation.runUntil(at(ms(39)));
-  t.deepEqual(heard(simulation, role), [["35 word 1", "35 word 2", "35 word 3"]]);
-});
-
-test("a paused machine that crashes loses what was held", (t) => {
-  const role = listener({
-    start: (effects) => {
-      effects.setTimer("alarm", ms(9), ms(9));
-      return [];
-    },
-  });
-  const faults = [paused(5, 62), crashed(25, 35)];
-  const simulation = simulate({ a: clockwork(), b: role }, { faults });
-  simulation.runUntil(at(ms(59)));
-  t.deepEqual(heard(simulation, role), [], "restarted, but not before the pause is over");
-  simulation.runUntil(at(ms(71)));
-  t.deepEqual(heard(simulation, role), [["70 word 7", "71 timer alarm"]]);
-  const { sent, delivered, dropped, inFlight } = simulation.world.traffic();
-  t.is(sent, delivered + dropped + inFlight);
-});
-
-test("a pause stops the processor: what was left of a service is left at resume", (t) => {
-  const role = listener({ serviceTime: () => ms(6) });
-  const simulation = simulate({ a: clockwork(), b: role }, { faults: [paused(12, 112)] });
-  simulation.runUntil(at(ms(122)));
-  // 2 of 6 ms were done when the pause began; what came during the pause queues behind.
-  t.deepEqual(heard(simulation, role), [["116 word 1", "122 word 2"]]);
-});
-
 test("drift stretches timers, pending ones too; a jump does not", (t) => {
   const role = listener({
     start: (effects) => {
@@ -190,58 +74,6 @@ test("drift stretches timers, pending ones too; a jump does not", (t) => {
   t.is(
     ends((world) => world.jumpClock(machine, ms(-30))),
     100,
-  );
-});
-
-test("a slow disk is slower by its factor, and loses the factor with the fault", (t) => {
-  const role = diary();
-  const slow = fault(
-    0,
-    15,
-    (world) => world.slowDisk(machine, 3),
-    (world) => world.slowDisk(machine, 1),
-  );
-  const flush = constant(ms(2));
-  const simulation = simulate({ a: clockwork(), b: role }, { faults: [slow], machine: { flush } });
-  simulation.runUntil(at(ms(25)));
-  t.deepEqual(heard(simulation, role), [
-    ["10 word 1", "16 persisted word 1", "20 word 2", "22 persisted word 2"],
-  ]);
-});
-
-test("a torn write is found torn after the restart", (t) => {
-  const role = diary();
-  const tear = fault(
-    11,
-    15,
-    (world) => {
-      world.unsynced(machine, "torn");
-      world.crash(machine);
-    },
-    (world) => world.restart(machine),
-  );
-  const flush = constant(ms(5));
-  const simulation = simulate({ a: clockwork(), b: role }, { faults: [tear], machine: { flush } });
-  simulation.runUntil(at(ms(16)));
-  t.deepEqual(heard(simulation, role), [["torn 1"]]);
-});
-
-test("a wiped machine finds nothing on its disk", (t) => {
-  const role = diary();
-  const wiped = fault(
-    15,
-    20,
-    (world) => {
-      world.crash(machine);
-      world.wipe(machine);
-    },
-    (world) => world.restart(machine),
-  );
-  const simulation = simulate({ a: clockwork(), b: role }, { faults: [wiped] });
-  simulation.runUntil(at(ms(20)));
-  t.deepEqual(
-    simulation.world.playing(role).map(({ disk }) => disk),
-    [[]],
   );
 });
 

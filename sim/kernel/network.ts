@@ -9,6 +9,7 @@ import { InvariantViolation } from "./assert.ts";
 import type { Cell } from "./cell.ts";
 import { type Sampler, sampler } from "./distribution.ts";
 import type { Fate, Fault } from "./fault.ts";
+import { Link } from "./link.ts";
 import type { Machine } from "./machine.ts";
 import type { RandomStream } from "./random.ts";
 import type { Address, AnyMessage } from "./role.ts";
@@ -16,33 +17,6 @@ import type { Run } from "./run.ts";
 import type { Duration } from "./time.ts";
 import type { NetworkSpec } from "./topology.ts";
 import { traced } from "./trace.ts";
-
-/** From one role to another. */
-export class Link {
-  readonly index: number;
-  readonly from: Cell;
-  readonly to: Cell;
-  readonly delay: Sampler;
-  readonly random: RandomStream;
-  /** Within one machine: no delay, and no fault is asked. */
-  readonly loopback: boolean;
-  /** Copies have delays of their own; drawing them from `random` would shift all later messages. */
-  copies: RandomStream | undefined;
-  /** The last byte sent so far is on the wire. */
-  freeAt = 0;
-  lastArrival = 0;
-  /** When the receiver's processor is done with the last message, had there never been a pause. */
-  lastServed = 0;
-
-  constructor(index: number, from: Cell, to: Cell, delay: Sampler, random: RandomStream) {
-    this.index = index;
-    this.from = from;
-    this.to = to;
-    this.delay = delay;
-    this.random = random;
-    this.loopback = from.machine === to.machine;
-  }
-}
 
 /** A fault that may answer for messages, with the stream it draws from. */
 export interface Judge {

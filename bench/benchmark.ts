@@ -16,6 +16,8 @@ export interface Figure {
   readonly ratio?: number;
   /** What that something else is. */
   readonly ratioTo?: string;
+  /** What the value would be at the speed of the machine on which the goals were set. */
+  readonly atReference?: number;
   readonly goal?: Goal;
   readonly repetitions: number;
   /** What was seen on the way, one line each. */
@@ -36,6 +38,13 @@ export interface Benchmark {
   readonly slow?: boolean;
   run(effort: Effort): readonly Figure[];
 }
+
+/**
+ * Holds of the bare heap, 100 pending, per CPU second on the machine on which the goals were set: an
+ * idle AMD EPYC (Zen 3), node 20.20. Values scaled by it are a guess, as no two programs are slowed
+ * alike; but on a slower or a busy machine a better one than the value itself.
+ */
+export const referenceHolds = 11_300_000;
 
 /** Undefined where nothing has to be reached. */
 export function isReached({ value, ratio, goal }: Figure): boolean | undefined {

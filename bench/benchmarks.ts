@@ -1,6 +1,6 @@
 import type { Benchmark } from "./benchmark.ts";
 import { checkMode } from "./check-mode.ts";
-import { eventRates } from "./event-rate.ts";
+import { eventRates } from "./event-rates.ts";
 import { holdModel } from "./hold-model.ts";
 import { judging } from "./judging.ts";
 import { memory } from "./memory.ts";

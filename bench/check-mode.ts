@@ -4,6 +4,7 @@ import type { Simulation } from "../sim/kernel/simulation.ts";
 import { seconds } from "../sim/kernel/time.ts";
 import { type Benchmark, type Effort, type Figure, scaled } from "./benchmark.ts";
 import { eventRate, healthyRun } from "./healthy-run.ts";
+import { besideYardstick, yardstick } from "./hold-model.ts";
 import { cpuSecondsOf, inTurns, median, medianRatio } from "./measure.ts";
 
 /** Virtual, with check mode on from the first event. */
@@ -20,12 +21,14 @@ export const checkMode: Benchmark = {
     const { repetitions } = effort;
     const load = scaled(checkedSeconds, effort);
     const rates = inTurns(effort, {
+      yardstick: () => yardstick(effort),
       checked: () => eventRate(load, { mode: "check", invariants: true }),
     });
     const checked: Figure = {
       name: "healthy-day, check mode",
       value: median(rates.checked),
       unit,
+      ...besideYardstick(rates.checked, rates.yardstick),
       goal: { of: "value", atLeast: 25_000 },
       repetitions,
     };
@@ -35,23 +38,24 @@ export const checkMode: Benchmark = {
 
 function windowFigures(effort: Effort): Figure[] {
   const { repetitions } = effort;
-  const [before, inside, after]: [number[], number[], number[]] = [[], [], []];
-  inTurns(effort, {
-    window: () => {
+  const stretches: Stretches[] = [];
+  const rates = inTurns(effort, {
+    yardstick: () => yardstick(effort),
+    inside: () => {
       const rates = aroundWindow(effort);
-      before.push(rates[0]);
-      inside.push(rates[1]);
-      after.push(rates[2]);
-      return rates[1];
+      stretches.push(rates);
+      return rates.inside;
     },
   });
   // The first time does not count.
-  for (const rates of [before, inside, after]) rates.shift();
+  const [, ...counted] = stretches;
+  const after = counted.map((each) => each.after);
   return [
     {
       name: "healthy-day, window of check mode",
-      value: median(inside),
+      value: median(rates.inside),
       unit,
+      ...besideYardstick(rates.inside, rates.yardstick),
       goal: { of: "value", atLeast: 25_000 },
       repetitions,
     },
@@ -59,7 +63,10 @@ function windowFigures(effort: Effort): Figure[] {
       name: "healthy-day, fast again after the window",
       value: median(after),
       unit,
-      ratio: medianRatio(after, before),
+      ratio: medianRatio(
+        after,
+        counted.map((each) => each.before),
+      ),
       ratioTo: "before the window",
       repetitions,
     },
@@ -67,7 +74,9 @@ function windowFigures(effort: Effort): Figure[] {
 }
 
 /** Rates before, in and after the window of one run. */
-function aroundWindow(effort: Effort): [number, number, number] {
+type Stretches = Readonly<Record<"before" | "inside" | "after", number>>;
+
+function aroundWindow(effort: Effort): Stretches {
   const first = scaled(stretch.before, effort);
   const inside = scaled(stretch.window, effort);
   const last = scaled(stretch.after, effort);
@@ -76,11 +85,11 @@ function aroundWindow(effort: Effort): [number, number, number] {
   const load = seconds((checkUntil + last) / 1_000);
   const mode = { checkFrom: first, checkUntil };
   const { simulation } = healthyRun(load, { mode, invariants: true });
-  return [
-    first / cpuSecondsOf(() => stepTo(simulation, first)),
-    inside / cpuSecondsOf(() => stepTo(simulation, checkUntil)),
-    last / cpuSecondsOf(() => stepTo(simulation, checkUntil + last)),
-  ];
+  return {
+    before: first / cpuSecondsOf(() => stepTo(simulation, first)),
+    inside: inside / cpuSecondsOf(() => stepTo(simulation, checkUntil)),
+    after: last / cpuSecondsOf(() => stepTo(simulation, checkUntil + last)),
+  };
 }
 
 function stepTo(simulation: Simulation, events: number): void {

@@ -8,7 +8,7 @@ import { EventQueue } from "../sim/kernel/event-queue.ts";
 import { streamsOf } from "../sim/kernel/random.ts";
 import { seconds } from "../sim/kernel/time.ts";
 import { BareHeap } from "./bare-heap.ts";
-import { type Benchmark, type Effort, type Figure, scaled } from "./benchmark.ts";
+import { type Benchmark, type Effort, type Figure, referenceHolds, scaled } from "./benchmark.ts";
 import { cpuSecondsOf, inTurns, median, medianRatio } from "./measure.ts";
 
 const sizes = [100, 10_000, 1_000_000];
@@ -86,4 +86,13 @@ export function yardstick(effort: Effort): number {
   const count = scaled(2_000_000, effort);
   const hold = heapHolding(100);
   return count / cpuSecondsOf(() => hold(count));
+}
+
+/** How a figure stands beside the yardstick, measured in the same repetitions. */
+export function besideYardstick(
+  rates: readonly number[],
+  yardsticks: readonly number[],
+): Pick<Figure, "ratio" | "ratioTo" | "atReference"> {
+  const ratio = medianRatio(rates, yardsticks);
+  return { ratio, ratioTo: "the yardstick", atReference: ratio * referenceHolds };
 }

@@ -3,7 +3,7 @@
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { fields, type Paint, table } from "../cli/terminal.ts";
 import { plainText } from "../reports/number-text.ts";
-import { type Figure, type Goal, isReached } from "./benchmark.ts";
+import { type Figure, type Goal, isReached, referenceHolds } from "./benchmark.ts";
 
 export interface MachineLine {
   readonly cpu: string;
@@ -28,6 +28,7 @@ export function asJson(machine: MachineLine, figures: readonly Figure[]): string
     goal: figure.goal ?? null,
     ratio: figure.ratio ?? null,
     ratioTo: figure.ratioTo ?? null,
+    atReference: figure.atReference ?? null,
     repetitions: figure.repetitions,
     reached: isReached(figure) ?? null,
     notes: figure.notes ?? [],
@@ -41,13 +42,14 @@ export function asTable(
   paint: Paint,
   width: number,
 ): string {
-  const head = ["figure", "value", "unit", "ratio", "to", "goal", ""];
+  const head = ["figure", "value", "unit", "ratio", "to", "at reference", "goal", ""];
   const rows = figures.map((figure) => [
     { text: figure.name },
     { text: plainText(figure.value) },
     { text: figure.unit },
     { text: figure.ratio?.toFixed(3) ?? "" },
     { text: figure.ratioTo ?? "" },
+    { text: figure.atReference === undefined ? "" : plainText(figure.atReference) },
     { text: figure.goal === undefined ? "" : goalText(figure.goal) },
     reachedCell(figure, paint),
   ]);
@@ -56,6 +58,7 @@ export function asTable(
   );
   return [
     `${machine.cpu}, ${machine.cores} cores, node ${machine.node}, load ${machine.load.toFixed(1)}\n`,
+    `At reference: scaled to ${plainText(referenceHolds)} holds of the bare heap per CPU second.\n`,
     table([head.map((text) => ({ text, paint: paint.bold })), ...rows], width),
     ...(notes.length === 0 ? [] : [fields(notes, width)]),
   ].join("\n");
@@ -70,7 +73,9 @@ function goalText({ of, atLeast, atMost }: Goal): string {
 function reachedCell(figure: Figure, paint: Paint) {
   const reached = isReached(figure);
   if (reached === undefined) return { text: "" };
-  return reached
-    ? { text: "reached", paint: paint.verdict.holds }
+  if (reached) return { text: "reached", paint: paint.verdict.holds };
+  const { atReference = Number.NaN } = figure;
+  return isReached({ ...figure, value: atReference })
+    ? { text: "missed, at reference reached", paint: paint.verdict.unknown }
     : { text: "missed", paint: paint.verdict.broken };
 }

@@ -40,10 +40,9 @@ export const acknowledgedIsDurable: Invariant = {
           const record = acknowledgedBy(effect, who.state);
           if (record === undefined) continue;
           checked += 1;
-          const holders = [...group.values()].filter((view) => held(view, record, lost));
-          if (holders.length >= majority(who.state.setup.members.length)) continue;
-          const where = holders.map(({ address }) => address).join(", ") || "nowhere";
-          return `${who.address} acknowledged r${record.request} at ${record.lsn}, on disk only at ${where}`;
+          if (holders(group, record, lost) >= majority(who.state.setup.members.length)) continue;
+          const where = [...group.values()].filter((view) => held(view, record, lost));
+          return `${who.address} acknowledged r${record.request} at ${record.lsn}, on disk only at ${names(where)}`;
         }
         return undefined;
       },
@@ -80,6 +79,15 @@ function acknowledgedBy(
   // An answered read carries the version of somebody's write, not its own request's.
   return record?.request === request ? record : undefined;
 }
+
+function holders(group: ReadonlyMap<string, View>, record: LogRecord, lost: Lost): number {
+  let count = 0;
+  for (const view of group.values()) if (held(view, record, lost)) count += 1;
+  return count;
+}
+
+const names = (views: readonly View[]): string =>
+  views.map(({ address }) => address).join(", ") || "nowhere";
 
 /** Whether the disk holds the record, or did until it was wiped, now or earlier. */
 function held({ address, disk }: View, record: LogRecord, { flushed, wiped }: Lost): boolean {

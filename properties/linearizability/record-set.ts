@@ -15,18 +15,29 @@ export class RecordSet {
     return this.table.length + this.arena.length;
   }
 
+  has(record: Int32Array, length: number, hash: number): boolean {
+    return this.table[this.slotOf(record, length, hash)] !== 0;
+  }
+
   /** Adds the first `length` words of `record`; false when the set has it already. */
   add(record: Int32Array, length: number, hash: number): boolean {
-    const mask = this.table.length - 1;
-    let slot = hash & mask;
-    for (let entry = this.table[slot]!; entry !== 0; entry = this.table[slot]!) {
-      if (this.isAt(entry - 1, record, length, hash)) return false;
-      slot = (slot + 1) & mask;
-    }
+    const slot = this.slotOf(record, length, hash);
+    if (this.table[slot] !== 0) return false;
     this.table[slot] = this.append(record, length, hash) + 1;
     this.count += 1;
     if (this.count * 2 > this.table.length) this.widenTable();
     return true;
+  }
+
+  /** Where the record is, or the empty place where it would go. */
+  private slotOf(record: Int32Array, length: number, hash: number): number {
+    const mask = this.table.length - 1;
+    let slot = hash & mask;
+    for (let entry = this.table[slot]!; entry !== 0; entry = this.table[slot]!) {
+      if (this.isAt(entry - 1, record, length, hash)) break;
+      slot = (slot + 1) & mask;
+    }
+    return slot;
   }
 
   private isAt(offset: number, record: Int32Array, length: number, hash: number): boolean {

@@ -267,19 +267,20 @@ export class Search<Call> {
   }
 
   /**
-   * Remembers the configuration. States that no longer matter count as one, and unfinished calls
-   * that no longer matter do not count.
+   * Remembers the configuration, unless it was tried before, with the same unfinished calls or with
+   * none: those not taken can still be. States that no longer matter count as one, and unfinished
+   * calls that no longer matter do not count.
    */
   private isNew(): boolean {
-    const { outlook, finished } = this;
     const used = this.usedHere();
     this.used[this.depth] = used;
-    const size = finished.span + used.length + 1;
+    const size = this.finished.span + used.length + 1;
     if (size > this.record.length) this.record = new Int32Array(size * 2);
-    const state = outlook.isForgotten(this.state) ? none : this.state;
+    const state = this.outlook.isForgotten(this.state) ? none : this.state;
     this.record[0] = state;
-    let length = finished.copyInto(this.record, 1);
+    let length = this.finished.copyInto(this.record, 1);
     let hash = this.hash ^ zobrist(~state);
+    if (used.length > 0 && this.tried.has(this.record, length, hash)) return false;
     for (const candidate of used) {
       hash ^= zobrist(candidate);
       this.record[length] = candidate;

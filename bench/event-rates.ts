@@ -3,7 +3,7 @@
 import { at, seconds } from "../sim/kernel/time.ts";
 import { type Benchmark, type Effort, type Figure, scaled } from "./benchmark.ts";
 import { eventRate, healthyRun } from "./healthy-run.ts";
-import { yardstick } from "./hold-model.ts";
+import { besideYardstick, yardstick } from "./hold-model.ts";
 import { inTurns, median, medianRatio } from "./measure.ts";
 
 const virtualSeconds = 120;
@@ -31,23 +31,18 @@ type Rates = Readonly<
 function figuresOf(rates: Rates, { operations, virtual }: Density, effort: Effort): Figure[] {
   const { repetitions } = effort;
   const unit = "events per CPU second";
-  const ratioTo = "holds of the bare heap, 100 pending";
-  const beside = (name: keyof Rates) => ({
-    ratio: medianRatio(rates[name], rates.yardstick),
-    ratioTo,
-  });
   const figure = (name: string, from: keyof Rates, atLeast?: number): Figure => ({
     name: `healthy-day, ${name}`,
     value: median(rates[from]),
     unit,
-    ...beside(from),
+    ...besideYardstick(rates[from], rates.yardstick),
     ...(atLeast === undefined ? {} : { goal: { of: "value", atLeast } }),
     repetitions,
   });
   const perCpuSecond = median(rates.invariants);
   return [
     {
-      name: "this machine",
+      name: "yardstick",
       value: median(rates.yardstick),
       unit: "holds per CPU second, bare heap, 100 pending",
       repetitions,

@@ -1,5 +1,5 @@
 export default {
-  files: ["{sim,scenarios,properties,reports,cli}/**/*.test.ts"],
+  files: ["{sim,scenarios,properties,reports,cli,bench}/**/*.test.ts"],
   extensions: { ts: "module" },
   require: ["./tsx-register.js"],
   timeout: "5m",

@@ -25,12 +25,13 @@ export interface Figure {
 }
 
 export interface Effort {
-  /** How often each thing is measured, after a first time that does not count. */
+  /** How often each thing is measured, after the rounds that warm up. */
   readonly repetitions: number;
   /** Share of the usual work; figures mean something at 1 only. */
   readonly share: number;
 }
 
+/** Measures in a process of its own: in one that others have used, their objects slow its code. */
 export interface Benchmark {
   readonly name: string;
   readonly about: string;

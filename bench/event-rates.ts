@@ -1,76 +1,78 @@
 /** How many events of healthy-day a second of CPU handles, by how closely it is watched. */
 
 import { at, seconds } from "../sim/kernel/time.ts";
-import { type Benchmark, type Effort, type Figure, scaled } from "./benchmark.ts";
-import { eventRate, healthyRun } from "./healthy-run.ts";
+import { type Benchmark, type Effort, type Figure, type Goal, scaled } from "./benchmark.ts";
+import { eventRate, healthyRun, type Watching } from "./healthy-run.ts";
 import { besideYardstick, yardstick } from "./hold-model.ts";
-import { inTurns, median, medianRatio } from "./measure.ts";
+import { inTurns, median } from "./measure.ts";
 
-const virtualSeconds = 120;
+/** About a million events. */
+const virtualSeconds = 200;
 
-export const eventRates: Benchmark = {
-  name: "events",
-  about: "healthy-day in fast mode: bare, with invariants, as `run` watches it, with a trace",
+export const bare: Benchmark = {
+  name: "bare",
+  about: "events of healthy-day, fast mode, watched by nobody",
   run(effort) {
-    const load = scaled(virtualSeconds, effort);
-    const rates = inTurns(effort, {
-      yardstick: () => yardstick(effort),
-      bare: () => eventRate(load, {}),
-      invariants: () => eventRate(load, { invariants: true }),
-      asRun: () => eventRate(load, { invariants: true, history: true }),
-      trace: () => eventRate(load, { trace: true }),
-    });
-    return figuresOf(rates, densityOf(load), effort);
-  },
-};
-
-type Rates = Readonly<
-  Record<"yardstick" | "bare" | "invariants" | "asRun" | "trace", readonly number[]>
->;
-
-function figuresOf(rates: Rates, { operations, virtual }: Density, effort: Effort): Figure[] {
-  const { repetitions } = effort;
-  const unit = "events per CPU second";
-  const figure = (name: string, from: keyof Rates, atLeast?: number): Figure => ({
-    name: `healthy-day, ${name}`,
-    value: median(rates[from]),
-    unit,
-    ...besideYardstick(rates[from], rates.yardstick),
-    ...(atLeast === undefined ? {} : { goal: { of: "value", atLeast } }),
-    repetitions,
-  });
-  const perCpuSecond = median(rates.invariants);
-  return [
-    {
+    const rates = ratesOf({}, effort);
+    const machine: Figure = {
       name: "yardstick",
       value: median(rates.yardstick),
       unit: "holds per CPU second, bare heap, 100 pending",
-      repetitions,
-    },
-    figure("invariants off", "bare", 1_000_000),
-    figure("invariants on", "invariants", 600_000),
-    figure("invariants and history, as `run`", "asRun"),
-    figure("trace kept, invariants off", "trace"),
-    {
-      name: "cost of the trace",
-      value: 100 * (medianRatio(rates.bare, rates.trace) - 1),
-      unit: "% more CPU time",
-      goal: { of: "value", atMost: 35 },
-      repetitions,
-    },
-    {
-      name: "operations, invariants on",
-      value: perCpuSecond * operations,
-      unit: "operations per CPU second",
-      repetitions,
-    },
-    {
-      name: "simulated time, invariants on",
-      value: perCpuSecond * virtual,
-      unit: "virtual seconds per CPU second",
-      repetitions,
-    },
-  ];
+      repetitions: effort.repetitions,
+    };
+    return [machine, figure("invariants off", rates, { of: "value", atLeast: 1_000_000 })];
+  },
+};
+
+export const invariants: Benchmark = {
+  name: "invariants",
+  about: "events of healthy-day with invariants, its operations, and simulated over real time",
+  run(effort) {
+    const rates = ratesOf({ invariants: true }, effort);
+    const events = figure("invariants on", rates, { of: "value", atLeast: 600_000 });
+    const scale = (name: string, unit: string, perEvent: number): Figure => {
+      const { value, atReference = Number.NaN, repetitions } = events;
+      const scaled = { value: value * perEvent, atReference: atReference * perEvent };
+      return { name: `${name}, invariants on`, unit, ...scaled, repetitions };
+    };
+    // After the measurements: the history that it keeps would slow them.
+    const { operations, virtual } = densityOf(scaled(virtualSeconds, effort));
+    return [
+      events,
+      scale("operations", "operations per CPU second", operations),
+      scale("simulated time", "virtual seconds per CPU second", virtual),
+    ];
+  },
+};
+
+export const asRun: Benchmark = {
+  name: "as-run",
+  about: "events of healthy-day with invariants and history, as `run` watches it",
+  run(effort) {
+    const rates = ratesOf({ invariants: true, history: true }, effort);
+    return [figure("invariants and history, as `run`", rates)];
+  },
+};
+
+type Rates = Readonly<Record<"yardstick" | "events", readonly number[]>>;
+
+function ratesOf(watching: Watching, effort: Effort): Rates {
+  const load = scaled(virtualSeconds, effort);
+  return inTurns(effort, {
+    yardstick: () => yardstick(effort),
+    events: () => eventRate(load, watching),
+  });
+}
+
+function figure(name: string, rates: Rates, goal?: Goal): Figure {
+  return {
+    name: `healthy-day, ${name}`,
+    value: median(rates.events),
+    unit: "events per CPU second",
+    ...besideYardstick(rates.events, rates.yardstick),
+    ...(goal === undefined ? {} : { goal }),
+    repetitions: rates.events.length,
+  };
 }
 
 /** What one event stands for, on average. */

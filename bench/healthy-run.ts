@@ -6,6 +6,7 @@ import { guard } from "../properties/recording/guard.ts";
 import { recordHistory } from "../properties/recording/history-recorder.ts";
 import healthyDay from "../scenarios/healthy-day.ts";
 import { prepare } from "../scenarios/running/prepare.ts";
+import { worldOf } from "../scenarios/running/world-of.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import type { History } from "../sim/client/history.ts";
 import { createSimulation, type Simulation } from "../sim/kernel/simulation.ts";
@@ -32,15 +33,11 @@ export const healthyDayFor = (load: Duration): Scenario => ({ ...healthyDay, dur
 
 export function healthyRun(load: Duration, watching: Watching): HealthyRun {
   const { assembled } = prepare(healthyDayFor(load), { seed, changes: {} })[0]!;
-  const { deployment, network, placements, faults } = assembled;
   const watch = guard(watching.invariants === true ? alwaysOn : []);
   const history = recordHistory();
   const simulation = createSimulation({
     seed,
-    machines: deployment.machines,
-    network,
-    placements,
-    faults,
+    ...worldOf(assembled),
     mode: watching.mode ?? "fast",
     keepTrace: watching.trace ?? false,
     observers: [

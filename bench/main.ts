@@ -1,10 +1,14 @@
-/** `npm run bench`: how fast it is, as medians in CPU time and as ratios within one process. */
+/**
+ * `npm run bench`: how fast it is, as medians in CPU time and as ratios within one process. Of
+ * several benchmarks each is measured in a process of its own; one alone is measured in this one.
+ */
 
 import { parseArgs } from "node:util";
 import { didYouMean } from "../cli/nearest.ts";
 import { paintFor, widthOf } from "../cli/terminal.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";
 import { benchmarks } from "./benchmarks.ts";
+import { measuredApart } from "./measured-apart.ts";
 import { asJson, asTable, thisMachine } from "./show.ts";
 
 const help = `Usage: npm run bench -- [options]
@@ -12,7 +16,7 @@ const help = `Usage: npm run bench -- [options]
 Options:
   --only <name>        one benchmark; may be repeated
   --full               those that take minutes as well
-  --repetitions <n>    how often each thing is measured; default 5
+  --repetitions <n>    how often each thing is measured; default 7
   --json               one JSON document on standard output and nothing else
   -h, --help           show this help
 
@@ -24,7 +28,7 @@ const { values } = parseArgs({
   options: {
     only: { type: "string", multiple: true },
     full: { type: "boolean", default: false },
-    repetitions: { type: "string", default: "5" },
+    repetitions: { type: "string", default: "7" },
     json: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
   },
@@ -35,9 +39,13 @@ if (values.help) {
 } else {
   const repetitions = repetitionsOf(values.repetitions);
   const figures: Figure[] = [];
-  for (const benchmark of chosen(values.only, values.full)) {
+  const all = chosen(values.only, values.full);
+  for (const benchmark of all) {
     if (!values.json) process.stderr.write(`${benchmark.name}: ${benchmark.about}\n`);
-    figures.push(...benchmark.run({ repetitions, share: 1 }));
+    const alone = all.length === 1;
+    figures.push(
+      ...(alone ? benchmark.run({ repetitions, share: 1 }) : measuredApart(benchmark, repetitions)),
+    );
   }
   process.stdout.write(values.json ? asJson(thisMachine(), figures) : tableOf(figures));
 }

@@ -36,6 +36,15 @@ export function asJson(machine: MachineLine, figures: readonly Figure[]): string
   return `${JSON.stringify({ machine, figures: all }, undefined, 2)}\n`;
 }
 
+/** The figures in what `asJson` has written. */
+export function figuresIn(json: string): Figure[] {
+  const { figures } = JSON.parse(json) as { readonly figures: readonly object[] };
+  return figures.map((figure) => {
+    const there = Object.entries(figure).filter(([, value]) => value !== null);
+    return Object.fromEntries(there) as unknown as Figure;
+  });
+}
+
 export function asTable(
   machine: MachineLine,
   figures: readonly Figure[],

@@ -85,3 +85,30 @@ test("a failure carries its error and what had been asked", (t) => {
   const [, answered] = [...historyEntries("dynamodb", [write], 100)];
   t.like(answered, { type: "fail", value: "v1", error: "no-leader" });
 });
+
+test("a query's lines say which stretch was asked, and give the items found", (t) => {
+  const range = {
+    wanted: { kind: "all" },
+    backwards: true,
+    limit: 1,
+    startAfter: undefined,
+    pageOf: undefined,
+  } as const;
+  const page = { items: [{ key: "k", sort: 3, value: 7, bytes: 9 }], last: "3" };
+  const query = operation(4, 0, 9, {
+    kind: "query",
+    item: { key: "k", table: "t" },
+    range,
+    page,
+    tenant: "shop",
+    result: undefined,
+    argument: undefined,
+  });
+  const [asked, answered] = [...historyLines("dynamodb", [query], 100)].map(
+    (line) => JSON.parse(line) as Record<string, unknown>,
+  );
+  t.like(asked, { f: "query", tenant: "shop", item: { key: "k", table: "t" } });
+  t.like(asked, { range: { wanted: { kind: "all" }, backwards: true, limit: 1 } });
+  t.deepEqual(answered?.page, page);
+  t.is(answered?.value, null);
+});

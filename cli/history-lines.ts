@@ -30,6 +30,12 @@ interface Entry {
   readonly version?: number | undefined;
   readonly units?: number | undefined;
   readonly error?: string | undefined;
+  readonly tenant?: string | undefined;
+  /** The parts of `key`, and what was asked of a query or scan. */
+  readonly item?: Operation["item"] | undefined;
+  readonly range?: Operation["range"] | undefined;
+  readonly page?: Operation["page"] | undefined;
+  readonly throttle?: Operation["throttle"] | undefined;
 }
 
 interface Moment {
@@ -100,6 +106,9 @@ const invocation = (place: Place, process: number, operation: Operation): Entry 
   attempt: operation.attempt,
   retryOf: operation.retryOf,
   phase: operation.phase,
+  tenant: operation.tenant,
+  item: operation.item,
+  range: operation.range,
 });
 
 const completion = (place: Place, process: number, operation: Operation): Entry => {
@@ -118,6 +127,8 @@ const completion = (place: Place, process: number, operation: Operation): Entry 
     version: isOk ? operation.version : undefined,
     units: isOk ? operation.units : undefined,
     error: isOk ? undefined : operation.error,
+    page: operation.page,
+    throttle: operation.throttle,
   };
 };
 

@@ -11,18 +11,24 @@ export function* historyTable(
   yield `# ${printable(caseName)}: time in s, client, what, operation, key, value, request\n`;
   const width = Math.max(0, ...new Set(operations.map(({ process }) => process.length)));
   for (const entry of historyEntries(caseName, operations, end)) {
-    const { time, type, client, f, key, value, request, error, consistency } = entry;
+    const { time, type, client, f, key, value, request, error, consistency, page, throttle } =
+      entry;
     const parts = [
       (time / 1_000_000).toFixed(6).padStart(12),
       client.padEnd(width),
       type.padEnd(6),
       f.padEnd(6),
       printable(key),
-      value === null ? "nil" : JSON.stringify(value),
+      page === undefined ? (value === null ? "nil" : JSON.stringify(value)) : pageText(page),
       `r${request}`,
       ...(consistency === undefined ? [] : [consistency]),
       ...(error === undefined ? [] : [error]),
+      ...(throttle === undefined ? [] : [throttle.reason, printable(throttle.resource)]),
     ];
     yield `${parts.join("  ")}\n`;
   }
 }
+
+/** How many items, and whether there are more behind them. */
+const pageText = ({ items, last }: NonNullable<Operation["page"]>): string =>
+  `${items.length} items${last === undefined ? "" : "+"}`;

@@ -1,6 +1,7 @@
 import test from "ava";
 import { at, ms } from "../sim/kernel/time.ts";
-import { measuresOf, type Observed, quantile } from "./measures.ts";
+import { quantile } from "./latencies.ts";
+import { measuresOf, type Observed } from "./measures.ts";
 import { readSample } from "./samples/read-sample.test-helper.ts";
 
 test("a quantile is the smallest value that the share does not exceed", (t) => {
@@ -86,4 +87,32 @@ test("an empty history has an outage of no length and costs nothing", (t) => {
   const empty = measuresOf({ ...observed, history: { operations: [] } });
   t.like(values(empty), { longestOutage: 0, acknowledged: 0, messagesPerOperation: 0 });
   t.false("requests" in empty);
+});
+
+const throttle = {
+  exception: "ThrottlingException",
+  reason: "TableReadKeyRangeThroughputExceeded",
+  resource: "t",
+} as const;
+
+test("throttled attempts are counted, by reason and by tenant; without any nothing is said", (t) => {
+  const operations = history.operations.map((operation, index) => ({
+    ...operation,
+    tenant: index < 3 ? "shop" : "bank",
+    ...(operation.outcome === "fail" ? { error: "throttled" as const, throttle } : {}),
+  }));
+  const figures = values(measuresOf({ ...observed, history: { operations } }));
+  t.like(figures, {
+    throttled: 2,
+    throttledShare: 2 / 6,
+    throttledTableReadKeyRangeThroughputExceeded: 2,
+    "shop.throttled": 0,
+    "bank.throttled": 2,
+    "shop.attempts": 3,
+    "shop.admittedPerSecond": 40,
+    "shop.writeLatencyP99": 8,
+    "bank.readLatencyMax": 1,
+  });
+  t.false("throttled" in measuresOf(observed));
+  t.false(Object.keys(measuresOf(observed)).some((name) => name.includes(".")));
 });

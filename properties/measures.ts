@@ -3,11 +3,14 @@
  * counts as counts; every share says of what. The keys come in this order in every result.
  */
 
-import type { History, Operation } from "../sim/client/history.ts";
+import { type History, isWrite, type Operation } from "../sim/client/history.ts";
 import type { Traffic } from "../sim/kernel/observer.ts";
 import type { SimTime } from "../sim/kernel/time.ts";
+import { paging, tenantFigures, throttling } from "./admission-measures.ts";
+import { bill } from "./bill.ts";
 import { lostWrites } from "./histories/acknowledged-writes-survive.ts";
 import { longestOutage } from "./histories/writes-resume.ts";
+import { latencies } from "./latencies.ts";
 import type { Measure } from "./result.ts";
 import { staleness } from "./staleness.ts";
 
@@ -21,7 +24,7 @@ export interface Observed {
 export function measuresOf(observed: Observed): Readonly<Record<string, Measure>> {
   const { history, loadEnds } = observed;
   const load = history.operations.filter(({ phase }) => phase === "load");
-  const writes = load.filter(({ kind }) => kind !== "get");
+  const writes = load.filter(isWrite);
   const reads = load.filter(({ kind }) => kind === "get");
   const outage = longestOutage(history, 0 as SimTime, loadEnds);
   return {
@@ -47,6 +50,10 @@ export function measuresOf(observed: Observed): Readonly<Record<string, Measure>
     ...staleness(load),
     ...requests(load),
     ...cost(observed, load),
+    ...throttling(load),
+    ...paging(load),
+    ...tenantFigures(load, loadEnds),
+    ...bill(history),
   };
 }
 
@@ -66,27 +73,6 @@ function attempts(what: string, list: readonly Operation[]): Record<string, Meas
     [`${what}Refused`]: counted(list.filter(({ outcome }) => outcome === "fail")),
     [`${what}Unknown`]: counted(list.filter(({ outcome }) => outcome === "info")),
   };
-}
-
-function latencies(what: string, list: readonly Operation[]): Record<string, Measure> {
-  const sorted = list
-    .filter(isOk)
-    .map(({ invoked, completed }) => (completed ?? invoked) - invoked)
-    .sort((left, right) => left - right);
-  if (sorted.length === 0) return {};
-  const at = (share: number): Measure => ({ value: quantile(sorted, share) / 1_000, unit: "ms" });
-  return {
-    [`${what}LatencyP50`]: at(0.5),
-    [`${what}LatencyP95`]: at(0.95),
-    [`${what}LatencyP99`]: at(0.99),
-    [`${what}LatencyMax`]: at(1),
-  };
-}
-
-/** The smallest of the sorted values that at least this share of them does not exceed. */
-export function quantile(sorted: readonly number[], share: number): number {
-  const rank = Math.max(1, Math.ceil(share * sorted.length));
-  return sorted[rank - 1] ?? 0;
 }
 
 /** Requests as their users mean them: with all retries, was there an answer in the end? */
@@ -110,9 +96,9 @@ function requests(load: readonly Operation[]): Record<string, Measure> {
 function cost({ traffic }: Observed, load: readonly Operation[]): Record<string, Measure> {
   let read = 0;
   let write = 0;
-  for (const { kind, units } of load) {
-    if (kind === "get") read += units;
-    else write += units;
+  for (const operation of load) {
+    if (isWrite(operation)) write += operation.units;
+    else read += operation.units;
   }
   const answered = load.filter(isOk).length;
   return {

@@ -1,6 +1,6 @@
 /** How old eventually consistent reads were, against what was acknowledged before they began. */
 
-import type { Operation } from "../sim/client/history.ts";
+import { isWrite, type Operation } from "../sim/client/history.ts";
 import type { Measure } from "./result.ts";
 
 /**
@@ -38,7 +38,7 @@ interface Acknowledged {
 function acknowledgements(load: readonly Operation[]): Map<string, Acknowledged[]> {
   const byKey = new Map<string, Acknowledged[]>();
   for (const { kind, key, outcome, completed, version } of load) {
-    if (kind === "get" || outcome !== "ok" || completed === undefined) continue;
+    if (!isWrite({ kind }) || outcome !== "ok" || completed === undefined) continue;
     const list = byKey.get(key) ?? [];
     list.push({ at: completed, version });
     byKey.set(key, list);

@@ -64,6 +64,7 @@ function viewOf(name: View["name"], span: Span, load: readonly Operation[]): Vie
     ["writes", []],
     ["strong reads", []],
     ["eventual reads", []],
+    ["queries and scans", []],
   ]);
   for (const operation of load) classes.get(classOf(operation))?.push(operation);
   return {

@@ -7,6 +7,8 @@ const clientKinds = new Set([
   "put",
   "update",
   "delete",
+  "query",
+  "scan",
   "done",
   "rejected",
   "failed",

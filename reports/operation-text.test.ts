@@ -13,6 +13,33 @@ test("what was asked reads like the request, a read with what it found", (t) => 
   t.is(askedText(only({ kind: "get", outcome: "info" })), "get k1");
 });
 
+test("queries say which stretch they asked for, and how many items they found", (t) => {
+  const range = {
+    wanted: { kind: "at-least", value: 7 },
+    backwards: true,
+    limit: 10,
+    startAfter: undefined,
+    pageOf: undefined,
+  } as const;
+  const page = { items: [{ key: "k1", sort: 9, value: 1, bytes: 9 }], last: "9" };
+  const query = { ...only({ kind: "query" }), range, page };
+  t.is(askedText(query), "query k1, at least 7, backwards, at most 10 → 1 item, more behind");
+  const scan = { ...range, wanted: undefined, backwards: false, limit: undefined };
+  t.is(askedText({ ...only({ kind: "scan" }), key: "t/", range: scan }), "scan t/");
+});
+
+test("a throttled request says what was exceeded", (t) => {
+  const throttle = {
+    exception: "ThrottlingException",
+    reason: "TableWriteKeyRangeThroughputExceeded",
+    resource: "orders/p2",
+  } as const;
+  t.is(
+    outcomeText({ ...only({ outcome: "fail", error: "throttled" }), throttle }),
+    "failed: throttled (TableWriteKeyRangeThroughputExceeded, orders/p2)",
+  );
+});
+
 test("conditions are part of what was asked", (t) => {
   const put = only({ kind: "put", argument: "v2" });
   t.is(askedText({ ...put, condition: { kind: "absent" } }), "put k1=v2 if it is absent");

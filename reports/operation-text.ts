@@ -1,6 +1,7 @@
 /** Operations in words: for boxes, tooltips and tables. */
 
 import type { Operation } from "../sim/client/history.ts";
+import type { SortWanted } from "../sim/client/operation.ts";
 import { instantText, lengthText } from "./number-text.ts";
 
 const conditionText = ({ condition }: Operation): string => {
@@ -23,13 +24,50 @@ export function askedText(operation: Operation): string {
       return `update ${key} +${argument ?? 0}${condition}`;
     case "delete":
       return `delete ${key}${condition}`;
+    case "query":
+    case "scan":
+      return `${kind} ${key}${rangeText(operation)}${foundText(operation)}`;
   }
 }
 
+/** Which stretch: ` at least 7, backwards, at most 10`. */
+function rangeText({ range }: Operation): string {
+  if (range === undefined) return "";
+  const { wanted, backwards, limit, startAfter } = range;
+  const parts = [
+    ...(wanted === undefined ? [] : [wantedText(wanted)]),
+    ...(backwards ? ["backwards"] : []),
+    ...(limit === undefined ? [] : [`at most ${limit}`]),
+    ...(startAfter === undefined ? [] : [`after ${startAfter}`]),
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? "" : `, ${parts.join(", ")}`;
+}
+
+function wantedText(wanted: SortWanted): string {
+  switch (wanted.kind) {
+    case "all":
+      return "";
+    case "between":
+      return `between ${wanted.low} and ${wanted.high}`;
+    case "begins-with":
+      return `beginning with ${wanted.prefix}`;
+    default:
+      return `${wanted.kind.replace("-", " ")} ${wanted.value}`;
+  }
+}
+
+function foundText({ page, outcome }: Operation): string {
+  if (outcome !== "ok" || page === undefined) return "";
+  const { items, last } = page;
+  const count = items.length === 1 ? "1 item" : `${items.length} items`;
+  return ` → ${count}${last === undefined ? "" : ", more behind"}`;
+}
+
 /** The outcome in a word a reader knows; `info` is the history's word for "nobody knows". */
-export function outcomeText({ outcome, error, completed }: Operation): string {
+export function outcomeText({ outcome, error, completed, throttle }: Operation): string {
   if (outcome === "ok") return "ok";
-  const why = error === undefined ? "" : `: ${error}`;
+  const exceeded = throttle === undefined ? "" : ` (${throttle.reason}, ${throttle.resource})`;
+  const why = error === undefined ? "" : `: ${error}${exceeded}`;
   if (outcome === "fail") return `failed${why}`;
   return completed === undefined ? `never answered${why}` : `unknown${why}`;
 }

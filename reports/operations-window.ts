@@ -1,7 +1,7 @@
 /** Which operations are drawn one by one: those round a violation, or round the moment chosen. */
 
 import type { CaseRecording, PropertyResult } from "../properties/result.ts";
-import type { Operation } from "../sim/client/history.ts";
+import { isWrite, type Operation } from "../sim/client/history.ts";
 import type { Span } from "./bins.ts";
 import type { Moment } from "./moment.ts";
 import { nearest, type Shares, thin, thinFairly } from "./thin.ts";
@@ -89,7 +89,7 @@ const mostTelling = 90;
 
 /** A failed operation had no effect, and a read without an answer says nothing. */
 const canMatter = ({ outcome, kind }: Operation): boolean =>
-  outcome === "ok" || (outcome === "info" && kind !== "get");
+  outcome === "ok" || (outcome === "info" && isWrite({ kind }));
 
 /** What its client gave up waiting for may still take effect: it is open to the end. */
 const asCheckersSeeIt = (operation: Operation): Operation =>

@@ -1,11 +1,12 @@
 /** What clients asked and what they got, in numbers. */
 
-import type { Operation, Outcome } from "../sim/client/history.ts";
+import { isPaged, isWrite, type Operation, type Outcome } from "../sim/client/history.ts";
 import { type Quantiles, quantilesOf } from "./quantile.ts";
 import { type Interval, wilson } from "./wilson.ts";
 
-/** Requests that are told apart: writes need a quorum, strong reads the leader, others anyone. */
-const requestClasses = ["writes", "strong reads", "eventual reads"] as const;
+/** Requests that are told apart: writes need a quorum, strong reads the leader, others
+ * anyone; pages take as long as there is to read. */
+const requestClasses = ["writes", "strong reads", "eventual reads", "queries and scans"] as const;
 export type RequestClass = (typeof requestClasses)[number];
 
 export interface ErrorCount {
@@ -45,7 +46,8 @@ export interface Summary {
 }
 
 export function classOf(operation: Operation): RequestClass {
-  if (operation.kind !== "get") return "writes";
+  if (isPaged(operation)) return "queries and scans";
+  if (isWrite(operation)) return "writes";
   return operation.consistency === "eventual" ? "eventual reads" : "strong reads";
 }
 
@@ -116,7 +118,7 @@ const noticeable = 200_000;
  * it is ten times as long as writes are apart: else it says how few there were, not how they fared.
  */
 function outageOf(load: readonly Operation[], loadEnds: number): Gap | undefined {
-  const writes = load.filter(({ kind }) => kind !== "get");
+  const writes = load.filter(isWrite);
   if (writes.length === 0) return undefined;
   const answers = writes
     .filter(({ outcome, completed }) => outcome === "ok" && completed !== undefined)

@@ -114,19 +114,29 @@ function configHash(scenario: Scenario, prepared: readonly Prepared[]): string {
   const print = new Fingerprint();
   print.addText(scenario.name);
   for (const { name, assembled } of prepared) {
-    const { system, clientSettings, deployment, network, schedule, phases, workload } = assembled;
-    const { arrivals } = workload;
-    const load =
-      arrivals.kind === "recorded"
-        ? { lines: arrivals.log.times.length, scale: arrivals.scale, keys: arrivals.log.keys }
-        : workload;
+    const { system, clientSettings, deployment, network, schedule, phases, parties } = assembled;
+    const own = parties.find(({ tenant }) => tenant === undefined);
+    const load = own === undefined ? undefined : hashed(own.workload);
     const settings = system.settings.map(({ name: setting, value }) => `${setting}=${value}`);
     const { machines } = deployment;
     print.addText(
       canonicalText({ name, settings, clientSettings, machines, network, schedule, phases, load }),
     );
+    for (const { tenant, workload, settings: ofTenant, from, until, seats } of parties) {
+      if (tenant === undefined) continue;
+      const of = { tenant, load: hashed(workload), settings: ofTenant, from, until };
+      print.addText(canonicalText({ ...of, clients: seats.map(({ address }) => address) }));
+    }
   }
   return print.hex();
+}
+
+/** A load as its hash sees it: of a recorded one, what tells it from another log. */
+function hashed(workload: Workload): unknown {
+  const { arrivals } = workload;
+  return arrivals.kind === "recorded"
+    ? { lines: arrivals.log.times.length, scale: arrivals.scale, keys: arrivals.log.keys }
+    : workload;
 }
 
 function replayCommand(

@@ -1,6 +1,7 @@
 /** A scenario is one value: a question, a world, a load, hardships, and what should come out. */
 
 import type { Property } from "../properties/property.ts";
+import type { RateStep } from "../sim/client/arrivals.ts";
 import type { ClientSettings } from "../sim/client/settings.ts";
 import type { Workload } from "../sim/client/workload.ts";
 import type { FaultSpec } from "../sim/faults/schedule.ts";
@@ -34,8 +35,25 @@ export interface Case {
   /** In place of the scenario's own. */
   readonly faults?: readonly FaultSpec[];
   readonly workload?: Workload;
+  readonly tenants?: readonly Tenant[];
   /** Invariants expected to break in this case, by name. */
   readonly breaksInvariants?: Readonly<Record<string, string>>;
+}
+
+/** One of several users of the system, with clients and a load of its own. */
+export interface Tenant {
+  /** In its clients' names, and in the names of its figures: "client-<tenant>-<zone>-<n>". */
+  readonly name: string;
+  readonly workload: Workload;
+  /** Above the scenario's own. */
+  readonly client?: Partial<ClientSettings>;
+  /** How many clients it has in each zone. */
+  readonly zones: Readonly<Record<string, number>>;
+  /** Its load begins and ends here, counted from the start of the run. Default: all of the load. */
+  readonly from?: Duration;
+  readonly until?: Duration;
+  /** Steps of the rate of open arrivals, from the start of the run. */
+  readonly rates?: readonly RateStep[];
 }
 
 export interface Scenario {
@@ -46,7 +64,10 @@ export interface Scenario {
   /** Ids of the claims it shows: "W2", "F1". */
   readonly claims: readonly string[];
   readonly topology: Topology;
-  readonly workload: Workload;
+  /** What the clients of the topology ask for. */
+  readonly workload?: Workload;
+  /** Whoever else asks. Clients of the topology and tenants may be there together. */
+  readonly tenants?: readonly Tenant[];
   readonly client?: Partial<ClientSettings>;
   readonly faults: readonly FaultSpec[];
   /** Hardships drawn from the seed on top of these: how much worse than usual (1). */

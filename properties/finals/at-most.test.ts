@@ -5,6 +5,7 @@ import { atMost } from "./at-most.ts";
 const world: World = {
   now: 0 as World["now"],
   playing: () => [],
+  at: () => undefined,
   traffic: () => ({ sent: 0, copied: 0, delivered: 0, dropped: 0, inFlight: 0 }),
 };
 

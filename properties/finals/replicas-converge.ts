@@ -19,7 +19,7 @@ export const replicasConverge: FinalProperty = {
     if (first === undefined) {
       return { verdict: "unknown", checked: 0, reason: "no replica is running" };
     }
-    const { members } = first.state.setup;
+    const { members } = first.state;
     if (views.length < members.length) {
       return broken(views, `only ${views.length} of ${members.length} replicas are running`);
     }

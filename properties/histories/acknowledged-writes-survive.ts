@@ -1,11 +1,12 @@
-import type { History, Operation } from "../../sim/client/history.ts";
+import { type History, isWrite, type Operation } from "../../sim/client/history.ts";
 import { toSeconds } from "../../sim/kernel/time.ts";
 import type { Value } from "../../sim/parts/condition.ts";
 import type { HistoryProperty } from "../property.ts";
 
 /**
  * Judged from outside: after everything has healed, an audit reads every key. An acknowledged write
- * is lost if what the audit sees can only stem from writes that were over before it began.
+ * is lost if what the audit sees can only stem from writes that were over before it began. Queries
+ * and scans have no say.
  */
 export const acknowledgedWritesSurvive: HistoryProperty = {
   kind: "history",
@@ -47,7 +48,7 @@ export function lostWrites(history: History): Operation[] {
   for (const operation of history.operations) {
     const audit = seen.get(operation.key);
     // What is asked after the audit's answer has no part in it.
-    if (operation.kind === "get" || audit === undefined || isAfter(operation, audit)) continue;
+    if (!isWrite(operation) || audit === undefined || isAfter(operation, audit)) continue;
     const list = byKey.get(operation.key);
     if (list === undefined) byKey.set(operation.key, [operation]);
     else list.push(operation);
@@ -74,7 +75,7 @@ const isAfter = (write: Operation, audit: Operation): boolean =>
 
 /** Whether the audit read must have seen this write, or what came after it. */
 function isAcknowledgedBefore(write: Operation, audit: Operation | undefined): boolean {
-  if (write.kind === "get" || write.outcome !== "ok" || audit === undefined) return false;
+  if (!isWrite(write) || write.outcome !== "ok" || audit === undefined) return false;
   return (write.completed ?? write.invoked) < audit.invoked;
 }
 

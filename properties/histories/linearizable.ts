@@ -1,4 +1,4 @@
-import type { Operation } from "../../sim/client/history.ts";
+import { isPaged, type Operation } from "../../sim/client/history.ts";
 import { type SimTime, toSeconds } from "../../sim/kernel/time.ts";
 import { check } from "../linearizability/check.ts";
 import { explain } from "../linearizability/explain.ts";
@@ -6,7 +6,10 @@ import { keyValue } from "../linearizability/models/key-value.ts";
 import { type Part, partOf } from "../linearizability/part.ts";
 import type { Finding, HistoryProperty } from "../property.ts";
 
-/** Eventual reads promise nothing of the kind and are left out. Judged key by key. */
+/**
+ * Eventual reads promise nothing of the kind and are left out. Judged item by item, so queries and
+ * scans, which are no one item's, are left out too: see `queries-agree`.
+ */
 export const linearizable: HistoryProperty = {
   kind: "history",
   name: "linearizable",
@@ -62,6 +65,7 @@ function partsOf(operations: readonly Operation[]): Part<Operation>[] {
 
 /** What nobody knows may still happen; what was refused did not, unless for a condition it saw. */
 function isJudged({ kind, consistency, outcome, error }: Operation): boolean {
+  if (isPaged({ kind })) return false;
   if (kind === "get") return consistency === "strong" && outcome === "ok";
   return outcome !== "fail" || error === "condition-failed";
 }

@@ -1,3 +1,4 @@
+import { isWrite } from "../../sim/client/history.ts";
 import { type Duration, type SimTime, toMs, toSeconds } from "../../sim/kernel/time.ts";
 import type { HistoryProperty } from "../property.ts";
 import { longestOutage } from "./writes-resume.ts";
@@ -11,7 +12,7 @@ export const outageAtMost = (length: Duration): HistoryProperty => ({
 
   judge(history) {
     const load = history.operations.filter(({ phase }) => phase === "load");
-    const writes = load.filter(({ kind }) => kind !== "get");
+    const writes = load.filter(isWrite);
     const acknowledged = writes.filter(({ outcome }) => outcome === "ok").length;
     if (acknowledged === 0) {
       return { verdict: "unknown", checked: 0, reason: "no write was acknowledged" };

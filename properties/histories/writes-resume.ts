@@ -1,4 +1,4 @@
-import type { History, Operation } from "../../sim/client/history.ts";
+import { type History, isWrite, type Operation } from "../../sim/client/history.ts";
 import { type Duration, type SimTime, toMs, toSeconds } from "../../sim/kernel/time.ts";
 import type { HistoryProperty } from "../property.ts";
 
@@ -15,7 +15,7 @@ export interface Outage {
  */
 export function longestOutage(history: History, from: SimTime, until: SimTime): Outage {
   const writes = history.operations.filter(
-    ({ kind, phase, invoked }) => kind !== "get" && phase === "load" && invoked < until,
+    ({ kind, phase, invoked }) => isWrite({ kind }) && phase === "load" && invoked < until,
   );
   const moments = acknowledgements(writes).filter((time) => time >= from && time <= until);
   let longest: Outage = { from, until: from, length: 0 as Duration };
@@ -54,7 +54,7 @@ export const writesResume = (options: {
   judge(history) {
     const start = options.after as number as SimTime;
     const load = history.operations.filter(
-      ({ kind, phase, invoked }) => kind !== "get" && phase === "load" && invoked >= start,
+      ({ kind, phase, invoked }) => isWrite({ kind }) && phase === "load" && invoked >= start,
     );
     if (load.length === 0) {
       return { verdict: "unknown", checked: 0, reason: "nobody tried to write after the fault" };

@@ -4,6 +4,7 @@ import { recordAt } from "../../sim/parts/replicated-log.ts";
 import type { DiskRecord, DynamoMessage, LogRecord } from "../../sim/systems/dynamodb/messages.ts";
 import { replica } from "../../sim/systems/dynamodb/replication-group/replica.ts";
 import type { ReplicaState } from "../../sim/systems/dynamodb/replication-group/state.ts";
+import { ofEachGroup } from "../groups/of-each-group.ts";
 import type { Invariant, Move, RoleView } from "../property.ts";
 
 type View = RoleView<ReplicaState, DiskRecord>;
@@ -20,7 +21,7 @@ export const acknowledgedIsDurable: Invariant = {
   source: "ATC '22, §3: acknowledged once a quorum of peers persists the log record",
   watches: replica,
 
-  watch() {
+  watch: ofEachGroup(() => {
     // A view stays good while its machine is down: the disk is still there.
     const group = new Map<string, View>();
     const lost: Lost = { flushed: new Map(), wiped: new Map() };
@@ -40,14 +41,14 @@ export const acknowledgedIsDurable: Invariant = {
           const record = acknowledgedBy(effect, who.state);
           if (record === undefined) continue;
           checked += 1;
-          if (holders(group, record, lost) >= majority(who.state.setup.members.length)) continue;
+          if (holders(group, record, lost) >= majority(who.state.members.length)) continue;
           const where = [...group.values()].filter((view) => held(view, record, lost));
           return `${who.address} acknowledged r${record.request} at ${record.lsn}, on disk only at ${names(where)}`;
         }
         return undefined;
       },
     };
-  },
+  }),
 };
 
 /** By address: up to where its disk was flushed, and had been when it was last wiped. */

@@ -1,4 +1,5 @@
 import { replica } from "../../sim/systems/dynamodb/replication-group/replica.ts";
+import { ofEachGroup } from "../groups/of-each-group.ts";
 import type { Invariant } from "../property.ts";
 
 /** Within one life of a replica; a crash may take the knowledge of a commit, never the record. */
@@ -9,7 +10,7 @@ export const committedNeverRegresses: Invariant = {
   source: "ATC '22, §3; Paxos: a chosen value is never unchosen",
   watches: replica,
 
-  watch() {
+  watch: ofEachGroup(() => {
     const known = new Map<string, { starts: number; committed: number }>();
     let checked = 0;
     return {
@@ -37,5 +38,5 @@ export const committedNeverRegresses: Invariant = {
         return undefined;
       },
     };
-  },
+  }),
 };

@@ -1,4 +1,5 @@
 import { replica } from "../../sim/systems/dynamodb/replication-group/replica.ts";
+import { ofEachGroup } from "../groups/of-each-group.ts";
 import type { Invariant } from "../property.ts";
 
 /**
@@ -13,7 +14,7 @@ export const leaderHasAllCommitted: Invariant = {
   source: "claim F1; ATC '22, §3; Raft's leader completeness (Ongaro 2014, §3.6.3)",
   watches: replica,
 
-  watch() {
+  watch: ofEachGroup(() => {
     const leading = new Map<string, boolean>();
     let highest = 0;
     let checked = 0;
@@ -38,5 +39,5 @@ export const leaderHasAllCommitted: Invariant = {
         return undefined;
       },
     };
-  },
+  }),
 };

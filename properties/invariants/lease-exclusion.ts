@@ -1,6 +1,7 @@
 import { ballotText } from "../../sim/parts/ballot.ts";
 import { replica } from "../../sim/systems/dynamodb/replication-group/replica.ts";
 import type { ReplicaState } from "../../sim/systems/dynamodb/replication-group/state.ts";
+import { ofEachGroup } from "../groups/of-each-group.ts";
 import type { Invariant, RoleView } from "../property.ts";
 
 /**
@@ -14,7 +15,7 @@ export const leaseExclusion: Invariant = {
   source: "ATC '22, §3, §6.2 (a new leader waits until the old lease has expired)",
   watches: replica,
 
-  watch(world) {
+  watch: ofEachGroup((world) => {
     let checked = 0;
     return {
       get checked() {
@@ -24,14 +25,15 @@ export const leaseExclusion: Invariant = {
         const move = step.by(replica);
         if (move === undefined || !serves(move.who)) return undefined;
         checked += 1;
-        for (const other of world.playing(replica)) {
-          if (other.address === move.who.address || !serves(other)) continue;
+        for (const member of move.who.state.peers) {
+          const other = world.at(member, replica);
+          if (other === undefined || !serves(other)) continue;
           return `${describe(move.who)} and ${describe(other)} serve at the same time`;
         }
         return undefined;
       },
     };
-  },
+  }),
 };
 
 const serves = ({ state, clock }: RoleView<ReplicaState, unknown>): boolean =>

@@ -1,6 +1,7 @@
 import { recordAt } from "../../sim/parts/replicated-log.ts";
 import type { LogRecord } from "../../sim/systems/dynamodb/messages.ts";
 import { replica } from "../../sim/systems/dynamodb/replication-group/replica.ts";
+import { ofEachGroup } from "../groups/of-each-group.ts";
 import type { Invariant } from "../property.ts";
 
 /** How many of the newest positions are remembered: far more than replicas ever lie apart. */
@@ -17,7 +18,7 @@ export const logsAgree: Invariant = {
   source: "ATC '22, §3 (followers apply in the leader's order); Paxos: one value a position",
   watches: replica,
 
-  watch() {
+  watch: ofEachGroup(() => {
     const ledger: LogRecord[] = [];
     const committed = new Map<string, number>();
     let checked = 0;
@@ -45,7 +46,7 @@ export const logsAgree: Invariant = {
         return undefined;
       },
     };
-  },
+  }),
 };
 
 const isSame = (left: LogRecord, right: LogRecord): boolean =>

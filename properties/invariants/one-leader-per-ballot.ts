@@ -1,6 +1,7 @@
 import { type Ballot, ballotText } from "../../sim/parts/ballot.ts";
 import { replica } from "../../sim/systems/dynamodb/replication-group/replica.ts";
 import { isLeading } from "../../sim/systems/dynamodb/replication-group/state.ts";
+import { ofEachGroup } from "../groups/of-each-group.ts";
 import type { Invariant } from "../property.ts";
 
 /** Two leaders of one ballot could commit two records at one position. */
@@ -11,7 +12,7 @@ export const oneLeaderPerBallot: Invariant = {
   source: "ATC '22, §3 (Multi-Paxos); Lamport 2001, §2.2",
   watches: replica,
 
-  watch() {
+  watch: ofEachGroup(() => {
     const leaders = new Map<Ballot, string>();
     let checked = 0;
     let newest = { ballot: 0, address: "" };
@@ -33,5 +34,5 @@ export const oneLeaderPerBallot: Invariant = {
           : `${address} and ${other} both lead by ballot ${ballotText(state.promised)}`;
       },
     };
-  },
+  }),
 };

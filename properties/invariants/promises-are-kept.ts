@@ -1,5 +1,6 @@
 import { ballotText } from "../../sim/parts/ballot.ts";
 import { replica } from "../../sim/systems/dynamodb/replication-group/replica.ts";
+import { ofEachGroup } from "../groups/of-each-group.ts";
 import type { Invariant } from "../property.ts";
 
 /**
@@ -14,7 +15,7 @@ export const promisesAreKept: Invariant = {
   source: "Lamport 2001, §2.2: acceptors must remember their promises",
   watches: replica,
 
-  watch() {
+  watch: ofEachGroup(() => {
     const given = new Map<string, number>();
     let checked = 0;
     return {
@@ -42,5 +43,5 @@ export const promisesAreKept: Invariant = {
         return undefined;
       },
     };
-  },
+  }),
 };

@@ -2,6 +2,7 @@
 
 import type { Completed, Invoked } from "../../sim/client/facts.ts";
 import type { History, Operation } from "../../sim/client/history.ts";
+import { itemKeyOf, itemName } from "../../sim/client/item-key.ts";
 import type { Observer } from "../../sim/kernel/observer.ts";
 import type { Address, AnyMessage } from "../../sim/kernel/role.ts";
 import type { SimTime } from "../../sim/kernel/time.ts";
@@ -41,15 +42,15 @@ const isCompleted = (fact: AnyMessage): fact is Completed => fact.kind === "comp
 
 function begun(from: Address, fact: Invoked, now: SimTime): Writable {
   const { request, client, attempt, retryOf, phase } = fact;
-  return {
+  const operation: Writable = {
     request: request.request,
     client,
     process: from,
     kind: request.kind,
-    key: request.key,
-    consistency: request.kind === "get" ? request.consistency : undefined,
+    key: itemName(request),
+    consistency: "consistency" in request ? request.consistency : undefined,
     argument: argumentOf(request),
-    condition: request.kind === "get" ? undefined : request.condition,
+    condition: "condition" in request ? request.condition : undefined,
     attempt,
     retryOf,
     phase,
@@ -60,6 +61,26 @@ function begun(from: Address, fact: Invoked, now: SimTime): Writable {
     version: 0,
     units: 0,
     error: undefined,
+  };
+  addDetails(operation, fact);
+  return operation;
+}
+
+/** What not every operation has. */
+function addDetails(operation: Writable, { request, tenant, pageOf }: Invoked): void {
+  if (tenant !== undefined) operation.tenant = tenant;
+  if (request.sort !== undefined || request.table !== undefined) {
+    operation.item = itemKeyOf(request);
+  }
+  if (request.kind === "put" || request.kind === "update") operation.bytes = request.bytes;
+  if (request.kind !== "query" && request.kind !== "scan") return;
+  operation.item = itemKeyOf(request);
+  operation.range = {
+    wanted: request.kind === "query" ? request.wanted : undefined,
+    backwards: request.kind === "query" && request.backwards,
+    limit: request.limit,
+    startAfter: request.startAfter,
+    pageOf,
   };
 }
 
@@ -76,4 +97,6 @@ function end(operation: Writable, fact: Completed, now: SimTime): void {
   operation.version = fact.version;
   operation.units = fact.units;
   operation.error = fact.error;
+  if (fact.page !== undefined) operation.page = fact.page;
+  if (fact.throttle !== undefined) operation.throttle = fact.throttle;
 }

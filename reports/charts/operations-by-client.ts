@@ -1,7 +1,7 @@
 /** What did each client ask around that moment, and what came back? */
 
 import type { FaultBand } from "../../properties/result.ts";
-import type { Operation } from "../../sim/client/history.ts";
+import { isWrite, type Operation } from "../../sim/client/history.ts";
 import type { Span } from "../bins.ts";
 import { timeAxis } from "../drawing/axis.ts";
 import { laneName } from "../drawing/block.ts";
@@ -102,11 +102,11 @@ function box(
   const left = x(operation.invoked);
   const width = Math.max(x(endOf(operation, span)) - left, 2.4);
   const edge = middle - height / 2;
-  const { request, kind, outcome } = operation;
+  const { request, outcome } = operation;
   const name = ringed.get(request);
   const rect = (style: string): Markup =>
     markup`<rect class="${style}" x="${left}" y="${edge}" width="${width}" height="${height}"/>`;
-  return markup`<g class="op ${styles[outcome]} ${kind === "get" ? "read" : "write"}" id="${operationId(caseNumber, request)}" data-t="${operation.invoked}"><title>${operationText(operation)}</title>${rect("box")}${outcome === "fail" && rect("diagonal")}${outcome === "info" && openEnd(left + width, edge, height)}${height > 15 && words(operation, left, left + width, next === undefined ? plotRight : x(next.invoked), middle)}${name !== undefined && ring(name, left, width, middle, height)}</g>
+  return markup`<g class="op ${styles[outcome]} ${isWrite(operation) ? "write" : "read"}" id="${operationId(caseNumber, request)}" data-t="${operation.invoked}"><title>${operationText(operation)}</title>${rect("box")}${outcome === "fail" && rect("diagonal")}${outcome === "info" && openEnd(left + width, edge, height)}${height > 15 && words(operation, left, left + width, next === undefined ? plotRight : x(next.invoked), middle)}${name !== undefined && ring(name, left, width, middle, height)}</g>
 `;
 }
 

@@ -5,7 +5,8 @@ import type { FaultBand } from "../../properties/result.ts";
 import type { Bin, Span } from "../bins.ts";
 import { timeAxis } from "../drawing/axis.ts";
 import { faultBands } from "../drawing/fault-bands.ts";
-import { overlaps, picture, plotLeft, plotRight, timeScale } from "../drawing/frame.ts";
+import { overlaps, picture, plotLeft, plotRight } from "../drawing/frame.ts";
+import { rateBar } from "../drawing/rate-bar.ts";
 import { join, type Markup, markup } from "../escape.ts";
 import { countText, instantText } from "../number-text.ts";
 
@@ -31,7 +32,7 @@ export function rateByOutcome({ id, span, faults, bins }: Rate): Markup {
     join(
       inside
         .filter((bin) => count(bin) > 0)
-        .map((bin) => bar(bin, below(bin) * perSecond, count(bin) * perSecond, span, y)),
+        .map((bin) => rateBar(bin, below(bin) * perSecond, count(bin) * perSecond, span, y)),
     );
   const unknown = bars(
     (bin) => bin.ok,
@@ -58,19 +59,6 @@ export function rateByOutcome({ id, span, faults, bins }: Rate): Markup {
 `,
     ],
   });
-}
-
-function bar(
-  bin: Bin,
-  from: number,
-  rate: number,
-  span: Span,
-  y: (rate: number) => number,
-): Markup {
-  const x = timeScale(span);
-  const left = x(bin.from);
-  const width = Math.max(x(bin.until) - left - 0.8, 0.4);
-  return markup`M${left} ${y(from)}h${width}V${y(from + rate)}h${-width}z`;
 }
 
 function rateAxis(ticks: readonly number[], y: (rate: number) => number): Markup {

@@ -53,6 +53,15 @@ export const outcomeKeys: readonly Key[] = [
   },
 ];
 
+/** What admission control says, as areas. */
+export const admissionKeys: readonly Key[] = [
+  { shape: bar("ok fill"), text: "admitted: answered ok" },
+  {
+    shape: markup`${bar("failed fill")}${bar("diagonal")}`,
+    text: "refused: throttled, certainly without effect",
+  },
+];
+
 /** Outcomes and quantiles as marks. */
 export const latencyKeys: readonly Key[] = [
   { shape: markup`<path class="dot ok" d="M8 8h0M15 5h0M18 10h0"/>`, text: "ok" },

@@ -1,8 +1,8 @@
-import type { Bin } from "../bins.ts";
+import type { Span } from "../bins.ts";
 import { type Markup, markup } from "../escape.ts";
 import { table } from "./table.ts";
 
-interface BinColumn {
+interface BinColumn<Bin extends Span> {
   readonly head: string;
   readonly bins: readonly Bin[];
   readonly text: (bin: Bin) => string;
@@ -12,7 +12,11 @@ interface BinColumn {
  * A row for each window: what a chart over time shows, in numbers. The script reads the row under
  * the cursor from here, so that the numbers are on the page once. All columns have the same windows.
  */
-export function binTable(caption: string, width: number, columns: readonly BinColumn[]): Markup {
+export function binTable<Bin extends Span>(
+  caption: string,
+  width: number,
+  columns: readonly BinColumn<Bin>[],
+): Markup {
   const first = columns[0]?.bins ?? [];
   const digits = width % 1_000_000 === 0 ? 0 : 3;
   const seconds = (micros: number): string => (micros / 1_000_000).toFixed(digits);

@@ -1,3 +1,4 @@
+import type { Bin } from "../bins.ts";
 import type { CaseView, View } from "../case-view.ts";
 import { latencyOverTime } from "../charts/latency-over-time.ts";
 import { rateByOutcome } from "../charts/rate-by-outcome.ts";
@@ -39,7 +40,7 @@ function latencyFigure({ number, recording }: CaseView, view: View): Markup {
       panels,
     }),
     words: [
-      binTable(
+      binTable<Bin>(
         "Latency of attempts answered ok",
         binWidth,
         byClass.flatMap((one) =>

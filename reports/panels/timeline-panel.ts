@@ -1,5 +1,5 @@
 import type { Posture } from "../../properties/result.ts";
-import type { Span } from "../bins.ts";
+import type { Bin, Span } from "../bins.ts";
 import type { CaseView, View } from "../case-view.ts";
 import { masterTimeline } from "../charts/master-timeline.ts";
 import { overlaps } from "../drawing/frame.ts";
@@ -54,7 +54,7 @@ function timelineFigure(view: CaseView, { name, span, binWidth, byClass }: View)
       linkedCase: whole ? number : undefined,
     }),
     words: [
-      binTable(
+      binTable<Bin>(
         "Share of attempts answered ok",
         binWidth,
         byClass.map((one) => ({

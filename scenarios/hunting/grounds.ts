@@ -19,7 +19,7 @@ import { slowDisk } from "../../sim/faults/slow-disk.ts";
 import { slowLink } from "../../sim/faults/slow-link.ts";
 import { tornWrite } from "../../sim/faults/torn-write.ts";
 import { type Duration, ms, seconds } from "../../sim/kernel/time.ts";
-import type { Bug } from "../../sim/systems/dynamodb/bugs.ts";
+import type { GroupBug } from "../../sim/systems/dynamodb/bugs.ts";
 import { region } from "../../sim/systems/dynamodb/hardware.ts";
 import { type DynamoOptions, dynamodb } from "../../sim/systems/dynamodb/system.ts";
 import { holds, type Scenario, scenario } from "../scenario.ts";
@@ -71,7 +71,7 @@ const inTurn: FaultSpec[] = Array.from({ length: 5 }, (_, index) => {
   return crash({ machine, from, until: (from + ms(2_400)) as Duration });
 });
 
-const grounds: Readonly<Record<Bug, Ground>> = {
+const grounds: Readonly<Record<GroupBug, Ground>> = {
   "ack-before-quorum": {},
   "ack-before-persist": {},
   "follower-acks-before-persist": {},
@@ -143,7 +143,7 @@ const grounds: Readonly<Record<Bug, Ground>> = {
 };
 
 /** The grounds of a mistake as a scenario; `on` switches it on. */
-export function groundOf(bug: Bug, on: boolean): Scenario {
+export function groundOf(bug: GroupBug, on: boolean): Scenario {
   const { faults = [], kinds, intensity = 3, system = {}, perSecond = 100 } = grounds[bug];
   return scenario({
     name: `hunt-${bug}`,

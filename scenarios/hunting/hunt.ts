@@ -7,8 +7,9 @@ import { recordHistory } from "../../properties/recording/history-recorder.ts";
 import { InvariantViolation } from "../../sim/kernel/assert.ts";
 import { createSimulation } from "../../sim/kernel/simulation.ts";
 import { at, type Duration, seconds } from "../../sim/kernel/time.ts";
-import { type Bug, bugs } from "../../sim/systems/dynamodb/bugs.ts";
+import { type GroupBug, groupBugs } from "../../sim/systems/dynamodb/bugs.ts";
 import { prepare } from "../running/prepare.ts";
+import { worldOf } from "../running/world-of.ts";
 import { groundOf } from "./grounds.ts";
 
 export interface Catch {
@@ -19,18 +20,15 @@ export interface Catch {
 }
 
 /** Runs the grounds of `bug` with one seed, the mistake switched on or off. */
-export function hunt(bug: Bug, seed: number, on: boolean): Catch {
+export function hunt(bug: GroupBug, seed: number, on: boolean): Catch {
   const ground = groundOf(bug, on);
   const { assembled } = prepare(ground, { seed, changes: {} })[0]!;
-  const { caughtBy } = bugs[bug];
+  const { caughtBy } = groupBugs[bug];
   const history = recordHistory();
   const watch = guard(alwaysOn);
   const simulation = createSimulation({
     seed,
-    machines: assembled.deployment.machines,
-    network: assembled.network,
-    placements: assembled.placements,
-    faults: assembled.faults,
+    ...worldOf(assembled),
     mode: "fast",
     observers: [watch.observer, history.observer],
   });

@@ -5,7 +5,7 @@
 
 import { readFileSync } from "node:fs";
 import test from "ava";
-import { type Bug, bugs } from "../../sim/systems/dynamodb/bugs.ts";
+import { type GroupBug, groupBugs } from "../../sim/systems/dynamodb/bugs.ts";
 import { hunt } from "./hunt.ts";
 
 /** Of the 200 seeds of the table, how many are run again here. */
@@ -21,15 +21,15 @@ const rows = new Map(
 );
 
 test("the table has a row for every mistake, none without a catch in 200 seeds", (t) => {
-  t.deepEqual([...rows.keys()], Object.keys(bugs));
+  t.deepEqual([...rows.keys()], Object.keys(groupBugs));
   for (const [bug, { catches }] of rows) {
     t.is(catches.length, 200, bug);
     t.true(catches.includes("1"), `${bug} is never caught`);
   }
 });
 
-for (const [name, { mistake, caughtBy }] of Object.entries(bugs)) {
-  const bug = name as Bug;
+for (const [name, { mistake, caughtBy }] of Object.entries(groupBugs)) {
+  const bug = name as GroupBug;
 
   test(`${bug} is caught by ${caughtBy}: ${mistake}`, (t) => {
     const row = rows.get(bug);

@@ -1,21 +1,24 @@
 /** From a scenario's words to a simulation: machines, placements, clients, faults. */
 
 import { drawSchedule } from "../../properties/generators/fault-schedule.ts";
-import { client } from "../../sim/client/client.ts";
-import type { ClientSetup } from "../../sim/client/client-state.ts";
 import { type ClientSettings, clientSettings } from "../../sim/client/settings.ts";
 import { isRecorded, type Workload } from "../../sim/client/workload.ts";
 import { type FaultSpec, faultOf } from "../../sim/faults/schedule.ts";
 import { refuseUnknownTargets } from "../../sim/faults/unknown-targets.ts";
 import type { Fault } from "../../sim/kernel/fault.ts";
 import { streamsOf } from "../../sim/kernel/random.ts";
-import type { Address } from "../../sim/kernel/role.ts";
 import type { Deployment, System } from "../../sim/kernel/system.ts";
 import { type Duration, seconds } from "../../sim/kernel/time.ts";
-import { type NetworkSpec, type Placement, place } from "../../sim/kernel/topology.ts";
+import type { NetworkSpec, Placement } from "../../sim/kernel/topology.ts";
 import { defaults } from "../../sim/parts/setting.ts";
-import { type Case, defaultSettle, type Scenario, type Topology } from "../scenario.ts";
-import { auditKeys } from "./audit-keys.ts";
+import {
+  type Case,
+  defaultSettle,
+  type Scenario,
+  type Tenant,
+  type Topology,
+} from "../scenario.ts";
+import { clientPlacements, machinesOf, type Party, partiesOf } from "./client-seats.ts";
 
 /** When the phases of a run end, counted from its start. */
 export interface Phases {
@@ -28,7 +31,8 @@ export interface Phases {
 export interface Assembled {
   readonly system: System;
   readonly clientSettings: ClientSettings;
-  readonly workload: Workload;
+  /** Everybody who asks, with their loads. */
+  readonly parties: readonly Party[];
   readonly deployment: Deployment;
   readonly placements: readonly Placement[];
   readonly network: NetworkSpec;
@@ -47,35 +51,51 @@ export interface Changes {
   readonly workload: Workload | undefined;
 }
 
+/** Throws a RangeError, whose message is a sentence, for loads that do not go together. */
 export function assemble(scenario: Scenario, chosen: Case, changes: Changes): Assembled {
-  const workload = changes.workload ?? chosen.workload ?? scenario.workload;
   const { topology } = scenario;
-  const duration = isRecorded(workload) ? lengthOf(workload) : scenario.duration;
+  const { zones } = topology;
+  const workload = changes.workload ?? chosen.workload ?? scenario.workload;
+  const tenants = chosen.tenants ?? scenario.tenants ?? [];
+  refuseReplacement(scenario, changes, tenants);
+  const duration =
+    workload !== undefined && isRecorded(workload) ? lengthOf(workload) : scenario.duration;
   const auditAt = (duration + (scenario.settle ?? defaultSettle)) as Duration;
   const phases = { loadEnds: duration, auditAt, end: (auditAt + auditLasts) as Duration };
-  const clients = topology.zones.reduce((sum, zone) => sum + (zone.clients ?? 0), 0);
-  const deployment = changes.system.deploy({ zones: topology.zones, clients });
-  const withClients = withClientMachines(deployment, topology);
+  const { clientSettings: settings, system } = changes;
+  const parties = partiesOf({ zones, workload, tenants, settings, loadEnds: duration });
+  const clients = parties.reduce((sum, { seats }) => sum + seats.length, 0);
+  const bare = system.deploy({ zones, clients });
+  const deployment = { ...bare, machines: [...bare.machines, ...machinesOf(parties)] };
   const schedule = [
     ...(chosen.faults ?? scenario.faults),
-    ...swarm(scenario, deployment, duration, changes.seed),
+    ...swarm(scenario, bare, duration, changes.seed),
   ];
-  const zoneNames = topology.zones.map(({ name }) => name);
-  refuseUnknownTargets(schedule, { machines: names(withClients), zones: zoneNames });
+  const zoneNames = zones.map(({ name }) => name);
+  refuseUnknownTargets(schedule, { machines: names(deployment), zones: zoneNames });
   return {
-    system: changes.system,
-    clientSettings: changes.clientSettings,
-    workload,
-    deployment: withClients,
-    placements: [
-      ...deployment.placements,
-      ...clientPlacements(topology, deployment, changes.clientSettings, workload, phases),
-    ],
+    system,
+    clientSettings: settings,
+    parties,
+    deployment,
+    placements: [...bare.placements, ...clientPlacements(parties, bare, phases)],
     network: networkOf(topology),
     schedule,
     faults: schedule.map(faultOf),
     phases,
   };
+}
+
+/** A load from the command line takes the place of the one there is; of several it could be any. */
+function refuseReplacement(
+  { name }: Scenario,
+  { workload }: Changes,
+  tenants: readonly Tenant[],
+): void {
+  if (workload === undefined || tenants.length === 0) return;
+  throw new RangeError(
+    `scenario ${name} has ${tenants.length} tenants with loads of their own: another load cannot replace them`,
+  );
 }
 
 const names = ({ machines }: Deployment): readonly string[] => machines.map(({ name }) => name);
@@ -102,40 +122,6 @@ function lengthOf(workload: Extract<Workload, { arrivals: { kind: "recorded" } }
   const { log, scale } = workload.arrivals;
   const last = log.times[log.times.length - 1] ?? 0;
   return (Math.ceil(last / scale) + seconds(1)) as Duration;
-}
-
-function withClientMachines(deployment: Deployment, { zones }: Topology): Deployment {
-  const machines = zones
-    .filter(({ clients }) => (clients ?? 0) > 0)
-    .map(({ name }) => ({ name: `clients-${name}`, zone: name }));
-  return { ...deployment, machines: [...deployment.machines, ...machines] };
-}
-
-function clientPlacements(
-  { zones }: Topology,
-  { entry }: Deployment,
-  settings: ClientSettings,
-  workload: Workload,
-  { loadEnds, auditAt }: Phases,
-): Placement[] {
-  const seats = zones.flatMap(({ name, clients = 0 }) =>
-    Array.from({ length: clients }, (_, index) => ({ zone: name, number: index + 1 })),
-  );
-  const keys = auditKeys(workload);
-  return seats.map(({ zone, number }, index) => {
-    const setup: ClientSetup = {
-      index,
-      clients: seats.length,
-      entry: entry[zone]!,
-      workload,
-      settings,
-      loadEnds,
-      auditAt,
-      auditKeys: keys.filter((_, position) => position % seats.length === index),
-    };
-    const address = `client-${zone}-${number}` as Address;
-    return place({ address, machine: `clients-${zone}`, role: client, setup });
-  });
 }
 
 const networkOf = ({ withinZone, acrossZones, pairs, bandwidth }: Topology): NetworkSpec => ({

@@ -1,19 +1,37 @@
-/** Which keys are read after everything has healed: the likeliest ones, a bounded number. */
+/** Which items are read after everything has healed: the likeliest ones, a bounded number. */
 
-import { keyName } from "../../sim/client/keys.ts";
+import { type ItemKey, itemKeyOf } from "../../sim/client/item-key.ts";
+import { knownKeys } from "../../sim/client/keys.ts";
 import { shareOfCounters } from "../../sim/client/mix.ts";
+import { isMade } from "../../sim/client/sort-keys.ts";
 import { isRecorded, type Workload } from "../../sim/client/workload.ts";
 
 const most = 400;
 
-export function auditKeys(workload: Workload): readonly string[] {
-  if (isRecorded(workload)) return workload.arrivals.log.keyNames.slice(0, most);
-  const { keys, mix } = workload;
-  const count = Math.min("keys" in keys ? keys.keys : most, most);
-  const numbers = Array.from({ length: count }, (_, number) => number);
+/**
+ * Items whose names can be told beforehand. Of names that are made as items are, each client audits
+ * what it remembers instead.
+ *
+ * @param loads how many loads share the audit's time
+ */
+export function auditKeys(workload: Workload, loads = 1): readonly ItemKey[] {
+  const bound = Math.ceil(most / loads);
+  if (isRecorded(workload)) {
+    return workload.arrivals.log.keyNames.slice(0, bound).map((key) => ({ key }));
+  }
+  const { keys, mix, table, sort } = workload;
+  if (isMade(sort)) return [];
   const counters = shareOfCounters(mix);
-  return [
-    ...(counters < 1 ? numbers.map(keyName) : []),
-    ...(counters > 0 ? numbers.map((number) => `counter-${number}`) : []),
+  const names = [
+    ...(counters < 1 ? knownKeys(keys, false, bound) : []),
+    ...(counters > 0 ? knownKeys(keys, true, bound) : []),
   ];
+  if (sort?.kind !== "drawn") return names.map((key) => itemKeyOf({ key, table }));
+  return names
+    .flatMap((key) =>
+      Array.from({ length: Math.min(sort.of, bound) }, (_, of) =>
+        itemKeyOf({ key, sort: of, table }),
+      ),
+    )
+    .slice(0, bound);
 }

@@ -2,6 +2,7 @@
 
 import { alwaysOn } from "../../properties/always-on.ts";
 import { measuresOf } from "../../properties/measures.ts";
+import type { Invariant } from "../../properties/property.ts";
 import { guard } from "../../properties/recording/guard.ts";
 import { recordHistory } from "../../properties/recording/history-recorder.ts";
 import { recordPostures } from "../../properties/recording/posture-recorder.ts";
@@ -18,6 +19,7 @@ import { bandsOf } from "./bands.ts";
 import { type Judged, judge } from "./judge.ts";
 import { sentenceOf } from "./sentence.ts";
 import { windowsOf } from "./windows.ts";
+import { worldOf } from "./world-of.ts";
 
 export interface CaseOptions {
   readonly seed: number;
@@ -41,16 +43,13 @@ export function runCase(
   assembled: Assembled,
   options: CaseOptions,
 ): CaseRun {
-  const { system, deployment, placements, network, faults, phases } = assembled;
+  const { system, deployment, phases } = assembled;
   const history = recordHistory();
-  const watch = guard(alwaysOn);
+  const watch = guard(watching(assembled));
   const postures = recordPostures(system, deployment);
   const simulation = createSimulation({
     seed: options.seed,
-    machines: deployment.machines,
-    network,
-    placements,
-    faults,
+    ...worldOf(assembled),
     mode: options.mode,
     keepTrace: options.record,
     observers: [watch.observer, history.observer, ...(options.record ? [postures.observer] : [])],
@@ -76,6 +75,12 @@ export function runCase(
   };
   return { recording, trace: simulation.trace };
 }
+
+/** The invariants that have something to look at in this system. */
+const watching = ({ placements }: Assembled): readonly Invariant[] =>
+  alwaysOn.filter(
+    ({ watches }) => watches === undefined || placements.some(({ role }) => role === watches),
+  );
 
 /** The load, with its faults; then everything heals and rests; then the audit. */
 function runPhases(

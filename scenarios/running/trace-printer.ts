@@ -13,6 +13,7 @@ import { createSimulation } from "../../sim/kernel/simulation.ts";
 import { at, type Duration } from "../../sim/kernel/time.ts";
 import type { Scenario } from "../scenario.ts";
 import { prepare } from "./prepare.ts";
+import { worldOf } from "./world-of.ts";
 
 export interface TraceOptions {
   readonly seed: number;
@@ -34,7 +35,7 @@ export function traceScenario(
   write: (line: string) => void,
 ): void {
   const { assembled } = caseOf(scenario, options);
-  const { deployment, placements, network, faults, schedule, phases } = assembled;
+  const { placements, schedule, phases } = assembled;
   const addresses = placements.map(({ address }) => address as string);
   if (options.role !== undefined && !addresses.includes(options.role)) {
     throw new RangeError(`no role "${options.role}": expected one of ${addresses.join(", ")}`);
@@ -44,10 +45,7 @@ export function traceScenario(
   const wanted = wantedBy(options);
   const simulation = createSimulation({
     seed: options.seed,
-    machines: deployment.machines,
-    network,
-    placements,
-    faults,
+    ...worldOf(assembled),
     mode: "fast",
     observers: [printer(roles, schedule, wanted, from, write)],
   });
@@ -174,6 +172,10 @@ export function effectText(effect: Effect<AnyMessage, AnyMessage>, role: AnyRole
       return `mark ${effect.name}`;
     case "note":
       return `note ${effect.fact.kind}`;
+    case "host":
+      return `host ${effect.role} ${effect.address}`;
+    case "unhost":
+      return `unhost ${effect.address}`;
   }
 }
 

@@ -10,6 +10,7 @@ import { InvariantViolation } from "../../sim/kernel/assert.ts";
 import { createSimulation } from "../../sim/kernel/simulation.ts";
 import type { SimTime } from "../../sim/kernel/time.ts";
 import type { Assembled } from "./assemble.ts";
+import { worldOf } from "./world-of.ts";
 
 interface Moment {
   readonly name: string;
@@ -58,14 +59,11 @@ const around = (at: number, before: number, after: number, why: string): Stretch
 });
 
 function draw(assembled: Assembled, seed: number, stretch: Stretch): Window {
-  const { deployment, placements, network, faults } = assembled;
+  const { deployment, placements } = assembled;
   const recorder = recordWindow(stretch, { ...deployment, placements });
   const simulation = createSimulation({
     seed,
-    machines: deployment.machines,
-    network,
-    placements,
-    faults,
+    ...worldOf(assembled),
     mode: "fast",
     observers: [recorder.observer],
   });

@@ -29,6 +29,8 @@ export interface Actor {
   fetching: number[];
   /** When each pending timer may fire at the earliest. */
   timers: Map<string, LocalTime>;
+  /** It has been started before. */
+  restarted: boolean;
 }
 
 export interface Stage {
@@ -73,7 +75,7 @@ export function addActor(
 ): Actor {
   const disk = new DiskLog(records);
   const idle = { writing: [], fetching: [], timers: new Map<string, LocalTime>() };
-  const actor: Actor = { address, setup, disk, state: undefined, ...idle };
+  const actor: Actor = { address, setup, disk, state: undefined, restarted: false, ...idle };
   stage.actors.push(actor);
   return actor;
 }
@@ -84,7 +86,14 @@ export const say = (stage: Stage, line: string): void => void stage.lines.push(l
 export function start(stage: Stage, actor: Actor): void {
   const pen = new Pen();
   const { address, setup, disk } = actor;
-  actor.state = stage.role.start(address, setup, disk.survived(), stage.now, pen);
+  actor.state = stage.role.start(
+    address,
+    setup,
+    { ...disk.survived(), restarted: actor.restarted },
+    stage.now,
+    pen,
+  );
+  actor.restarted = true;
   carryOut(stage, actor, pen);
 }
 
@@ -123,6 +132,8 @@ function carriedOut(stage: Stage, actor: Actor, effect: Effect<AnyMessage, unkno
       return actor.timers.delete(effect.timer);
     case "mark":
     case "note":
+    case "host":
+    case "unhost":
       return true;
   }
 }

@@ -1,8 +1,8 @@
 import test from "ava";
 import { constant, uniform } from "../kernel/distribution.ts";
 import { streamsOf } from "../kernel/random.ts";
-import { ms, us } from "../kernel/time.ts";
-import { nextGap, nextThink, poisson, workers } from "./arrivals.ts";
+import { type LocalTime, ms, seconds, us } from "../kernel/time.ts";
+import { nextGap, nextThink, poisson, rateAt, workers } from "./arrivals.ts";
 
 const stream = (name: string) => streamsOf(11)(`arrivals.test/${name}`).u32;
 
@@ -11,9 +11,9 @@ function arrivalTimes(perSecond: number, clients: number, client: number, end: n
   const arrivals = poisson({ perSecond });
   const u32 = stream(`${client}`);
   const times: number[] = [];
-  for (let at = nextGap(arrivals, clients, u32); at < end; ) {
+  for (let at = nextGap(arrivals, perSecond, clients, u32); at < end; ) {
     times.push(at);
-    at = us(at + nextGap(arrivals, clients, u32));
+    at = us(at + nextGap(arrivals, perSecond, clients, u32));
   }
   return times;
 }
@@ -47,6 +47,31 @@ test("a worker thinks as long as its distribution says", (t) => {
   const think = uniform({ min: ms(1), max: ms(2) });
   const drawn = nextThink(workers({ perClient: 4, think }), stream("think"));
   t.true(drawn >= ms(1) && drawn <= ms(2), `${drawn}`);
+});
+
+test("the rate of an instant is that of the last step before it", (t) => {
+  const arrivals = poisson({
+    perSecond: 10,
+    rates: [
+      { from: seconds(5), perSecond: 100 },
+      { from: seconds(8), perSecond: 0 },
+    ],
+  });
+  const rates = [0, 4.999999, 5, 8, 900].map((at) =>
+    rateAt(arrivals, seconds(at) as number as LocalTime),
+  );
+  t.deepEqual(rates, [
+    { perSecond: 10, until: 5_000_000 },
+    { perSecond: 10, until: 5_000_000 },
+    { perSecond: 100, until: 8_000_000 },
+    { perSecond: 0, until: Number.POSITIVE_INFINITY },
+    { perSecond: 0, until: Number.POSITIVE_INFINITY },
+  ]);
+  const late = [
+    { from: seconds(5), perSecond: 1 },
+    { from: seconds(5), perSecond: 2 },
+  ];
+  t.throws(() => poisson({ perSecond: 1, rates: late }), { message: /in the order of time/ });
 });
 
 test("arrivals that make no load are refused", (t) => {

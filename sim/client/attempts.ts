@@ -2,12 +2,15 @@
 
 import { after, type Duration, type LocalTime } from "../kernel/time.ts";
 import { insert, lookUp } from "../parts/bucket-map.ts";
-import type { Value } from "../parts/condition.ts";
+import type { Condition, Value } from "../parts/condition.ts";
 import { type Call, conditionOf } from "./call.ts";
 import type { Attempt, ClientEffects, ClientMessage, ClientState, Errand } from "./client-state.ts";
 import type { Completed, Invoked } from "./facts.ts";
-import type { Request, RequestId } from "./operation.ts";
+import { firstStep, followUp } from "./follow-up.ts";
+import { itemKeyOf, itemName } from "./item-key.ts";
+import type { Done, Request, RequestId } from "./operation.ts";
 import { thinkAgain } from "./pacing.ts";
+import { requestOf } from "./request-of.ts";
 import { backOff, earnQuota, spendQuota } from "./retry.ts";
 import { isRecorded } from "./workload.ts";
 
@@ -19,7 +22,8 @@ export function ask(
   at: LocalTime,
   effects: ClientEffects,
 ): void {
-  tryOnce(state, { call, worker, phase: "load", first: undefined, attempt: 0 }, at, effects);
+  const step = firstStep(call);
+  tryOnce(state, { ...step, worker, phase: "load", first: undefined, attempt: 0 }, at, effects);
 }
 
 export function tryOnce(
@@ -31,33 +35,32 @@ export function tryOnce(
   const { index, clients, entry, settings } = state.setup;
   const id = (state.count * clients + index) as RequestId;
   state.count += 1;
-  const { call, attempt, phase } = errand;
   errand.first ??= id;
-  const { first } = errand;
-  const request = requestOf(state, call, id, first);
+  const { call, first } = errand;
+  const request = requestOf(call, id, first, conditionNow(state, call));
   const deadline = after(at, settings.timeout);
   state.pending.set(id, { errand, request: id, deadline });
-  const retryOf = attempt === 0 ? undefined : first;
-  const fact: Invoked = { kind: "invoked", client: index, request, attempt, retryOf, phase };
-  effects.note(fact);
+  effects.note(invoked(state, errand, request));
   effects.send(entry, request, call.bytes);
   watchDeadline(state, settings.timeout, effects);
 }
 
-function requestOf(state: ClientState, call: Call, id: RequestId, first: RequestId): Request {
-  const { key, bytes } = call;
-  if (call.kind === "get") {
-    return { kind: "get", request: id, key, consistency: call.consistency };
-  }
-  const condition = conditionOf(call.condition, lookUp(state.seen, key));
-  switch (call.kind) {
-    case "put":
-      return { kind: "put", request: id, key, value: first, bytes, condition };
-    case "update":
-      return { kind: "update", request: id, key, add: call.add, bytes, condition };
-    case "delete":
-      return { kind: "delete", request: id, key, condition };
-  }
+function conditionNow(state: ClientState, call: Call): Condition | undefined {
+  if (!("condition" in call) || call.condition === undefined) return undefined;
+  return conditionOf(call.condition, lookUp(state.seen, itemName(call)));
+}
+
+function invoked({ setup }: ClientState, errand: Errand, request: Request): Invoked {
+  const { attempt, phase, first, pageOf } = errand;
+  const retryOf = attempt === 0 ? undefined : first;
+  const { index: client, tenant } = setup;
+  const fact: Invoked = { kind: "invoked", client, request, attempt, retryOf, phase };
+  if (tenant === undefined && pageOf === undefined) return fact;
+  return {
+    ...fact,
+    ...(tenant === undefined ? {} : { tenant }),
+    ...(pageOf === undefined ? {} : { pageOf }),
+  };
 }
 
 function watchDeadline(state: ClientState, wait: Duration, effects: ClientEffects): void {
@@ -91,20 +94,37 @@ export function onResponse(
   // Too late: the attempt was given up, and the history says that nobody knows.
   if (attempt === undefined) return;
   const { errand } = attempt;
-  if (response.kind === "done") {
-    const { value: result, version, units } = response;
-    complete(state, attempt, { outcome: "ok", result, version, units }, effects);
-    if (result !== undefined) remember(state, errand.call, result);
-    earnQuota(state, errand.attempt);
-    return finish(state, errand, at, effects);
-  }
+  if (response.kind === "done") return onDone(state, attempt, response, at, effects);
   const { reason } = response;
   const outcome = response.kind === "failed" ? "info" : "fail";
-  complete(state, attempt, { outcome, error: reason }, effects);
+  const throttle = response.kind === "rejected" ? response.throttle : undefined;
+  complete(state, attempt, { outcome, error: reason, ...(throttle && { throttle }) }, effects);
   if (reason === "condition-failed" || reason === "unsupported") {
     return finish(state, errand, at, effects);
   }
   tryAgain(state, errand, reason === "throttled" ? "throttling" : "transient", at, effects);
+}
+
+function onDone(
+  state: ClientState,
+  attempt: Attempt,
+  answer: Done,
+  at: LocalTime,
+  effects: ClientEffects,
+): void {
+  const { errand } = attempt;
+  const { value: result, version, units, page } = answer;
+  complete(
+    state,
+    attempt,
+    { outcome: "ok", result, version, units, ...(page && { page }) },
+    effects,
+  );
+  if (result !== undefined) remember(state, errand.call, result);
+  earnQuota(state, errand.paid);
+  const next = followUp(state, errand, answer, at);
+  if (next === undefined) finish(state, errand, at, effects);
+  else tryOnce(state, next, at, effects);
 }
 
 /** Only compare-and-set needs to know what was seen. */
@@ -114,7 +134,7 @@ function remember(state: ClientState, call: Call, value: Value): void {
     const { conditionalPut, conditionalUpdate } = workload.mix;
     if (conditionalPut + conditionalUpdate === 0) return;
   }
-  insert(state.seen, call.key, value);
+  insert(state.seen, itemName(call), value);
 }
 
 function complete(
@@ -132,6 +152,8 @@ function complete(
     version: found.version ?? 0,
     units: found.units ?? 0,
     error: found.error,
+    ...(found.page && { page: found.page }),
+    ...(found.throttle && { throttle: found.throttle }),
   };
   effects.note(fact);
 }
@@ -147,11 +169,11 @@ function tryAgain(
   const { settings, workload, loadEnds } = state.setup;
   const next = errand.attempt + 1;
   const wanted = errand.phase === "audit" || (workload.retries && at < loadEnds);
-  if (!settings.retries || !wanted || next >= settings.attempts || !spendQuota(state, kind)) {
-    return finish(state, errand, at, effects);
-  }
+  const goesOn = settings.retries && wanted && next < settings.attempts;
+  const paid = goesOn ? spendQuota(state, kind) : undefined;
+  if (paid === undefined) return finish(state, errand, at, effects);
   const timer = `retry-${errand.first}`;
-  state.waiting.set(timer, { ...errand, attempt: next });
+  state.waiting.set(timer, { ...errand, attempt: next, paid });
   effects.setTimer(timer, 0 as Duration, backOff(settings, kind, errand.attempt));
 }
 
@@ -161,11 +183,14 @@ function finish(state: ClientState, errand: Errand, at: LocalTime, effects: Clie
   if (errand.worker !== undefined) thinkAgain(state, errand.worker, effects);
 }
 
+/** Strong reads of the keys that are this client's to audit, then of what it made itself. */
 export function auditNext(state: ClientState, at: LocalTime, effects: ClientEffects): void {
-  const key = state.setup.auditKeys[state.audited];
-  if (key === undefined) return;
+  const { setup, keys, audited } = state;
+  const item = setup.auditKeys[audited] ?? keys.made?.[audited - setup.auditKeys.length];
+  if (item === undefined) return;
   state.audited += 1;
-  const call: Call = { kind: "get", key, consistency: "strong", bytes: key.length };
+  const place = itemKeyOf(item);
+  const call: Call = { kind: "get", ...place, consistency: "strong", bytes: item.key.length };
   const errand: Errand = { call, worker: undefined, phase: "audit", first: undefined, attempt: 0 };
   tryOnce(state, errand, at, effects);
 }

@@ -1,5 +1,6 @@
 import type { Condition, Value } from "../parts/condition.ts";
-import type { Consistency } from "./operation.ts";
+import type { ItemKey } from "./item-key.ts";
+import type { Consistency, SortWanted } from "./operation.ts";
 
 /**
  * What a workload requires of the item that a write finds. "unchanged" is compare-and-set: the item
@@ -9,24 +10,51 @@ import type { Consistency } from "./operation.ts";
 export type Requirement = Condition | "unchanged";
 
 /** A request before it is sent: values and request numbers are the client's to add. */
-export type Call =
-  | {
-      readonly kind: "get";
-      readonly key: string;
-      readonly consistency: Consistency;
-      /** Size of the key. */
-      readonly bytes: number;
-    }
+export type Call = GetCall | WriteCall | PageCall;
+
+export interface GetCall extends Aimed {
+  readonly kind: "get";
+  readonly consistency: Consistency;
+}
+
+export type WriteCall =
   | (ConditionalCall & { readonly kind: "put" })
   | (ConditionalCall & { readonly kind: "update"; readonly add: number })
   | (ConditionalCall & { readonly kind: "delete" });
 
-interface ConditionalCall {
-  readonly key: string;
-  readonly condition: Requirement | undefined;
-  /** put and update: size of the item, key included; delete: of the key. */
+interface Aimed extends ItemKey {
+  /** put and update: size of the item, key included; else: of the key. */
   readonly bytes: number;
 }
+
+interface ConditionalCall extends Aimed {
+  readonly condition: Requirement | undefined;
+  /** A put whose number a counter hands out first. */
+  readonly idFrom?: IdSource;
+}
+
+/** The counter item that hands out numbers, and which half of the key they become. */
+export interface IdSource {
+  readonly counter: ItemKey;
+  readonly becomes: "key" | "sort";
+  /** Before the names of keys. */
+  readonly prefix: string;
+}
+
+/** One page of a query or a scan. */
+export type PageCall = Aimed & {
+  readonly consistency: Consistency;
+  readonly limit: number | undefined;
+  readonly startAfter: string | undefined;
+  /** Whether it goes on to the next page while there is one. */
+  readonly follow: boolean;
+} & (
+    | { readonly kind: "query"; readonly wanted: SortWanted; readonly backwards: boolean }
+    | { readonly kind: "scan" }
+  );
+
+export const isPageCall = (call: Call): call is PageCall =>
+  call.kind === "query" || call.kind === "scan";
 
 /** The condition to send, given what the client last saw under the key (undefined: no item, ever). */
 export function conditionOf(

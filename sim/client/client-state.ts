@@ -4,24 +4,31 @@ import type { Address, Effects } from "../kernel/role.ts";
 import type { Duration, LocalTime } from "../kernel/time.ts";
 import type { BucketMap } from "../parts/bucket-map.ts";
 import type { Value } from "../parts/condition.ts";
-import type { Call } from "./call.ts";
+import type { Call, WriteCall } from "./call.ts";
+import type { ItemKey } from "./item-key.ts";
 import type { KeyState } from "./keys.ts";
 import type { Request, RequestId, Response } from "./operation.ts";
 import type { ClientSettings } from "./settings.ts";
 import type { Workload } from "./workload.ts";
 
 export interface ClientSetup {
-  /** From 0; unique among `clients`. */
+  /** From 0; unique among `clients`: all of the run, so that request numbers are. */
   readonly index: number;
   readonly clients: number;
+  /** The same among those who share its load: a tenant's, or all. */
+  readonly peer: number;
+  readonly peers: number;
+  /** Whose load it is, where a scenario has several. */
+  readonly tenant?: string;
   readonly entry: Address;
   readonly workload: Workload;
   readonly settings: ClientSettings;
-  /** The load ends here, counted from the start of the run. */
+  /** The load begins and ends here, counted from the start of the run. */
+  readonly loadBegins: Duration;
   readonly loadEnds: Duration;
   /** Then, when all has healed: strong reads of these keys, one after the other. */
   readonly auditAt: Duration;
-  readonly auditKeys: readonly string[];
+  readonly auditKeys: readonly ItemKey[];
 }
 
 /** A request as the client means it, through all its attempts. */
@@ -34,6 +41,12 @@ export interface Errand {
   first: RequestId | undefined;
   /** From 0. */
   readonly attempt: number;
+  /** Tokens that this attempt, a retry, was paid with. */
+  readonly paid?: number;
+  /** First attempt at the first page, where this is a later one. */
+  readonly pageOf?: RequestId;
+  /** Asked under the number that this call is answered with. */
+  readonly following?: WriteCall;
 }
 
 /** One attempt under way. */

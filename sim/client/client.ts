@@ -10,9 +10,10 @@ import type { Role } from "../kernel/role.ts";
 import type { Duration, LocalTime } from "../kernel/time.ts";
 import { emptyBucketMap } from "../parts/bucket-map.ts";
 import { auditNext, onResponse, onTimeOut, tryOnce } from "./attempts.ts";
+import { firstPlace } from "./choose-item.ts";
 import type { ClientEffects, ClientMessage, ClientSetup, ClientState } from "./client-state.ts";
 import { describeOperation } from "./describe.ts";
-import { firstKeyState } from "./keys.ts";
+import type { KeyState } from "./keys.ts";
 import { beginLoad, onLoadTimer } from "./load.ts";
 import { isRecorded } from "./workload.ts";
 
@@ -21,10 +22,10 @@ export const client: Role<ClientState, ClientMessage, never, ClientSetup> = {
   describe: describeOperation,
 
   start(_self, setup, _disk, at, effects) {
-    const { index, clients, workload, settings } = setup;
-    const keys = isRecorded(workload)
+    const { peer, peers, workload, settings } = setup;
+    const keys: KeyState = isRecorded(workload)
       ? { next: 0, stride: 1 }
-      : firstKeyState(workload.keys, index, clients);
+      : firstPlace(workload, peer, peers);
     const state: ClientState = {
       setup,
       // A client that comes back must not use a number twice; nobody asks once a microsecond.
@@ -40,7 +41,8 @@ export const client: Role<ClientState, ClientMessage, never, ClientSetup> = {
     };
     beginLoad(state, at, effects);
     const untilAudit = Math.max(0, setup.auditAt - at) as Duration;
-    if (setup.auditKeys.length > 0) effects.setTimer("audit", untilAudit, untilAudit);
+    if (setup.auditKeys.length > 0 || keys.made !== undefined)
+      effects.setTimer("audit", untilAudit, untilAudit);
     return state;
   },
 

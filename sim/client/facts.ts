@@ -2,7 +2,7 @@
 
 import type { Value } from "../parts/condition.ts";
 import type { Operation, Outcome } from "./history.ts";
-import type { Request, RequestId } from "./operation.ts";
+import type { Page, Request, RequestId, Throttle } from "./operation.ts";
 
 export interface Invoked {
   readonly kind: "invoked";
@@ -11,6 +11,9 @@ export interface Invoked {
   readonly attempt: number;
   readonly retryOf: RequestId | undefined;
   readonly phase: Operation["phase"];
+  readonly tenant?: string;
+  /** First attempt at the first page of a query or scan that goes on. */
+  readonly pageOf?: RequestId;
 }
 
 export interface Completed {
@@ -21,4 +24,6 @@ export interface Completed {
   readonly version: number;
   readonly units: number;
   readonly error: Operation["error"];
+  readonly page?: Page;
+  readonly throttle?: Throttle;
 }

@@ -7,7 +7,17 @@
 
 import type { SimTime } from "../kernel/time.ts";
 import type { Condition, Value } from "../parts/condition.ts";
-import type { Consistency, FailReason, RejectReason, RequestId } from "./operation.ts";
+import type { ItemKey } from "./item-key.ts";
+import type {
+  Consistency,
+  FailReason,
+  Page,
+  RejectReason,
+  Request,
+  RequestId,
+  SortWanted,
+  Throttle,
+} from "./operation.ts";
 
 export type Outcome = "ok" | "fail" | "info";
 
@@ -18,8 +28,15 @@ export interface Operation {
   readonly client: number;
   /** "client-b-3": who, for people. */
   readonly process: string;
-  readonly kind: "get" | "put" | "update" | "delete";
+  readonly kind: Request["kind"];
+  /** The item in one text, see `itemName`: its partition key, if it has no table and no sort key. */
   readonly key: string;
+  /** The parts of `key`; absent where it is one. A query's has no sort key. */
+  readonly item?: ItemKey;
+  /** put and update: size of the item that is left, in bytes. */
+  readonly bytes?: number;
+  /** Queries and scans: what was asked. */
+  readonly range?: PageAsked;
   readonly consistency: Consistency | undefined;
   /** put: the value written; update: the number added. */
   readonly argument: Value | undefined;
@@ -39,7 +56,32 @@ export interface Operation {
   readonly version: number;
   readonly units: number;
   readonly error: RejectReason | FailReason | "time-out" | undefined;
+  /** Whose load it is part of, where a scenario has several tenants. */
+  readonly tenant?: string;
+  /** Queries and scans, ok: what they found. */
+  readonly page?: Page;
+  /** Throttled: what was exceeded. */
+  readonly throttle?: Throttle;
 }
+
+/** Which stretch of which items a page should hold. */
+export interface PageAsked {
+  /** Undefined for a scan: all. */
+  readonly wanted: SortWanted | undefined;
+  readonly backwards: boolean;
+  readonly limit: number | undefined;
+  readonly startAfter: string | undefined;
+  /** First attempt at the first page, for those that go on from a page before. */
+  readonly pageOf: RequestId | undefined;
+}
+
+/** Whether it may change an item: all but gets, queries and scans. */
+export const isWrite = ({ kind }: Pick<Operation, "kind">): boolean =>
+  kind === "put" || kind === "update" || kind === "delete";
+
+/** Whether it found items, of which there may be any number. */
+export const isPaged = ({ kind }: Pick<Operation, "kind">): boolean =>
+  kind === "query" || kind === "scan";
 
 /** A whole history, in the order of invocation. */
 export interface History {

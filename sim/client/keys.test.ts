@@ -1,17 +1,22 @@
 import test from "ava";
 import { streamsOf } from "../kernel/random.ts";
 import {
+  autoIncrement,
   chooseKey,
+  chooseKeyName,
   firstKeyState,
-  type KeyChoice,
+  hotSpot,
   keyName,
+  knownKeys,
   latest,
+  type NumberedKeys,
+  prefixed,
   sequential,
   uniformKeys,
   zipf,
 } from "./keys.ts";
 
-function chosen(choice: KeyChoice, count: number, client = 0, clients = 1): number[] {
+function chosen(choice: NumberedKeys, count: number, client = 0, clients = 1): number[] {
   const u32 = streamsOf(5)(`keys.test/${client}`).u32;
   const state = firstKeyState(choice, client, clients);
   return Array.from({ length: count }, () => chooseKey(choice, state, false, u32));
@@ -68,8 +73,77 @@ test("latest: reads go to keys that exist, most often to the newest", (t) => {
   t.true(Math.abs(share - 1 / total) < 0.01, `${share}, expected ${1 / total}`);
 });
 
+test("auto-increment hands out 1, 2, 3 ..., the clients in turn", (t) => {
+  const never = () => t.fail("a number in turn draws nothing") as never;
+  const wanted = { inserts: true, counter: false };
+  const taken = [0, 1].map((client) => {
+    const state = firstKeyState(autoIncrement, client, 2);
+    return [1, 2, 3].map(() => chooseKeyName(autoIncrement, state, wanted, never));
+  });
+  t.deepEqual(taken, [
+    ["key-1", "key-3", "key-5"],
+    ["key-2", "key-4", "key-6"],
+  ]);
+});
+
+const plain = { inserts: false, counter: false };
+
+test("a hot spot takes its share of requests, its keys alike; the rest go to the others", (t) => {
+  const others = uniformKeys({ keys: 50 });
+  const choice = hotSpot({ share: 0.4, of: ["hot-a", "hot-b"], others });
+  const state = firstKeyState(choice, 0, 1);
+  const u32 = streamsOf(5)("hot").u32;
+  const counts = new Map<string, number>();
+  for (let draw = 0; draw < 50_000; draw += 1) {
+    const name = chooseKeyName(choice, state, plain, u32);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  t.is(counts.size, 52);
+  for (const name of ["hot-a", "hot-b"]) {
+    t.true(Math.abs(counts.get(name)! - 10_000) < 400, `${counts.get(name)}`);
+  }
+  t.true(Math.abs(counts.get("key-7")! - 600) < 100, `${counts.get("key-7")}`);
+  const counter = chooseKeyName(
+    { ...choice, share: 1 } as typeof choice,
+    state,
+    { ...plain, counter: true },
+    u32,
+  );
+  t.regex(counter, /^counter-hot-[ab]$/);
+});
+
+test("prefixed keys are the same keys under other names, taken in the same turn", (t) => {
+  const keys = latest({ keys: 10, exponent: 0.99 });
+  const choice = prefixed({ prefix: "shop/", keys });
+  const state = firstKeyState(choice, 1, 2);
+  const never = () => t.fail("an insertion draws nothing") as never;
+  t.is(chooseKeyName(choice, state, { ...plain, inserts: true }, never), "shop/key-11");
+});
+
+test("the keys that can be told beforehand are the hot ones, then the likeliest", (t) => {
+  const others = uniformKeys({ keys: 50 });
+  const hot = hotSpot({ share: 0.5, of: ["a", "key-1"], others });
+  t.deepEqual(knownKeys(hot, false, 4), ["a", "key-1", "key-0", "key-2"]);
+  t.deepEqual(knownKeys(prefixed({ prefix: "x-", keys: others }), true, 2), [
+    "x-counter-0",
+    "x-counter-1",
+  ]);
+  t.deepEqual(knownKeys(autoIncrement, false, 9), []);
+  t.deepEqual(knownKeys(hotSpot({ share: 1, of: ["a"], others }), false, 9), ["a"]);
+});
+
+test("a hot spot without keys, or with more than all requests, is refused", (t) => {
+  const others = uniformKeys({ keys: 5 });
+  t.throws(() => hotSpot({ share: 0.5, of: [], others }), {
+    message: "expected the name of a hot key, got none",
+  });
+  t.throws(() => hotSpot({ share: 2, of: ["a"], others }), {
+    message: "expected a share of requests from 0 to 1, got 2",
+  });
+});
+
 test("first keys of a seed do not change", (t) => {
-  const first = (choice: KeyChoice) => chosen(choice, 8);
+  const first = (choice: NumberedKeys) => chosen(choice, 8);
   t.deepEqual(first(uniformKeys({ keys: 1000 })), [84, 395, 981, 519, 807, 431, 919, 752]);
   t.deepEqual(first(zipf({ keys: 1000, exponent: 0.99 })), [540, 54, 0, 21, 1, 41, 0, 3]);
   t.deepEqual(first(zipf({ keys: 1_000_000, exponent: 1.7366 })), [16, 1, 0, 0, 0, 1, 0, 0]);

@@ -9,10 +9,14 @@ import { callAt, dueAt, entryOf } from "./recorded-load.ts";
 import { isRecorded, type RecordedWorkload } from "./workload.ts";
 
 export function beginLoad(state: ClientState, at: LocalTime, effects: ClientEffects): void {
-  const { workload } = state.setup;
+  const { workload, loadBegins } = state.setup;
+  if (at < loadBegins) {
+    const wait = (loadBegins - at) as Duration;
+    return effects.setTimer("load-begins", wait, wait);
+  }
   if (isRecorded(workload)) return awaitEntry(state, workload, at, effects);
   const { arrivals } = workload;
-  if (arrivals.kind === "open") return awaitArrival(arrivals, state, effects);
+  if (arrivals.kind === "open") return awaitArrival(arrivals, state, at, effects);
   for (let worker = 0; worker < arrivals.perClient; worker += 1) thinkAgain(state, worker, effects);
 }
 
@@ -23,12 +27,17 @@ export function onLoadTimer(
   effects: ClientEffects,
 ): void {
   const { workload, loadEnds } = state.setup;
+  if (timer === "load-begins") return beginLoad(state, at, effects);
   if (isRecorded(workload)) return onEntry(state, workload, at, effects);
   if (at >= loadEnds) return;
-  const call = nextCall(workload, state.keys, picker(effects));
+  const { arrivals } = workload;
+  if (timer === "rate" && arrivals.kind === "open") {
+    return awaitArrival(arrivals, state, at, effects);
+  }
+  const call = nextCall(workload, state.keys, picker(effects), at);
   if (timer === "arrival") {
     ask(state, call, undefined, at, effects);
-    if (workload.arrivals.kind === "open") awaitArrival(workload.arrivals, state, effects);
+    if (arrivals.kind === "open") awaitArrival(arrivals, state, at, effects);
   } else {
     ask(state, call, Number(timer.slice("think-".length)), at, effects);
   }
@@ -41,10 +50,10 @@ function onEntry(
   at: LocalTime,
   effects: ClientEffects,
 ): void {
-  const { index, clients, loadEnds } = state.setup;
+  const { peer, peers, loadEnds } = state.setup;
   const { log } = workload.arrivals;
   while (at < loadEnds) {
-    const entry = entryOf(log, index, clients, state.position);
+    const entry = entryOf(log, peer, peers, state.position);
     if (entry === undefined || dueAt(workload, entry) > at) break;
     state.position += 1;
     ask(state, callAt(workload, entry, picker(effects)), undefined, at, effects);
@@ -58,8 +67,8 @@ function awaitEntry(
   at: LocalTime,
   effects: ClientEffects,
 ): void {
-  const { index, clients } = state.setup;
-  const entry = entryOf(workload.arrivals.log, index, clients, state.position);
+  const { peer, peers } = state.setup;
+  const entry = entryOf(workload.arrivals.log, peer, peers, state.position);
   if (entry === undefined) return;
   const wait = Math.max(0, dueAt(workload, entry) - at) as Duration;
   effects.setTimer("entry", wait, wait);

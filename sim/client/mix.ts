@@ -11,11 +11,15 @@ export interface Mix {
   readonly conditionalPut: number;
   /** An update with the same requirement: the read-modify-write of a counter. */
   readonly conditionalUpdate: number;
+  /** Items of one partition key, in order. Absent: none. */
+  readonly query?: number;
+  /** Items of the whole table. Absent: none. */
+  readonly scan?: number;
 }
 
 export type MixKind = keyof Mix;
 
-const nothing: Mix = {
+const nothing = {
   get: 0,
   put: 0,
   update: 0,
@@ -25,17 +29,20 @@ const nothing: Mix = {
   conditionalUpdate: 0,
 };
 
-const kinds = Object.keys(nothing) as readonly MixKind[];
+const kinds = [...Object.keys(nothing), "query", "scan"] as readonly MixKind[];
+
+const weightOf = (mix: Mix, kind: MixKind): number => mix[kind] ?? 0;
 
 /** A mix of what is named and nothing else. Throws a RangeError when no request could be drawn. */
 export function mixOf(weights: Partial<Mix>): Mix {
   const mix = { ...nothing, ...weights };
   for (const kind of kinds) {
-    if (!(mix[kind] >= 0 && mix[kind] < Number.POSITIVE_INFINITY)) {
-      throw new RangeError(`expected a weight of 0 or more for ${kind}, got ${mix[kind]}`);
+    const weight = weightOf(mix, kind);
+    if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
+      throw new RangeError(`expected a weight of 0 or more for ${kind}, got ${weight}`);
     }
   }
-  if (!kinds.some((kind) => mix[kind] > 0)) {
+  if (!kinds.some((kind) => weightOf(mix, kind) > 0)) {
     throw new RangeError("expected a mix with a weight above 0, got none");
   }
   return mix;
@@ -53,11 +60,11 @@ export function shareOfCounters(mix: Mix): number {
 
 /** Draws kinds of requests by their weights, one u32 each. */
 export function kindSampler(mix: Mix): (u32: () => number) => MixKind {
-  const drawn = kinds.filter((kind) => mix[kind] > 0);
-  const total = drawn.reduce((sum, kind) => sum + mix[kind], 0);
+  const drawn = kinds.filter((kind) => weightOf(mix, kind) > 0);
+  const total = drawn.reduce((sum, kind) => sum + weightOf(mix, kind), 0);
   let sum = 0;
   const limits = drawn.map((kind) => {
-    sum += mix[kind];
+    sum += weightOf(mix, kind);
     return Math.round((sum / total) * 0x1_0000_0000);
   });
   return (u32) => {

@@ -1,9 +1,12 @@
 import test from "ava";
 import { streamsOf } from "../kernel/random.ts";
+import type { LocalTime } from "../kernel/time.ts";
 import { poisson } from "./arrivals.ts";
 import type { Call } from "./call.ts";
-import { firstKeyState, latest, uniformKeys, zipf } from "./keys.ts";
+import { firstPlace } from "./choose-item.ts";
+import { autoIncrement, latest, uniformKeys, zipf } from "./keys.ts";
 import { nextCall } from "./next-call.ts";
+import { drawnSorts, timeSortable } from "./sort-keys.ts";
 import { type DrawnWorkload, type Load, openLoop } from "./workload.ts";
 
 const workload = (load: Load): DrawnWorkload =>
@@ -11,8 +14,9 @@ const workload = (load: Load): DrawnWorkload =>
 
 function calls(from: DrawnWorkload, count: number, seed = 1): Call[] {
   const u32 = streamsOf(seed)("next-call.test").u32;
-  const keys = firstKeyState(from.keys, 0, 1);
-  return Array.from({ length: count }, () => nextCall(from, keys, u32));
+  const keys = firstPlace(from, 0, 1);
+  const at = (index: number) => (index * 10_000) as LocalTime;
+  return Array.from({ length: count }, (_, index) => nextCall(from, keys, u32, at(index)));
 }
 
 const share = (all: readonly Call[], wanted: (call: Call) => boolean): number =>
@@ -74,6 +78,54 @@ test("with latest keys, puts make new items and gets ask for what exists", (t) =
   const puts = all.filter(({ kind }) => kind === "put").map(({ key }) => key);
   t.deepEqual(puts.slice(0, 3), ["key-50", "key-51", "key-52"]);
   t.is(new Set(puts).size, puts.length);
+});
+
+test("puts make ids that rise with time; reads go to what was made, queries to the partition", (t) => {
+  const mix = { put: 0.5, get: 0.3, query: 0.2 };
+  const all = calls(workload({ mix, keys, sort: timeSortable, table: "orders", keyBytes: 5 }), 400);
+  const puts = all.filter(({ kind }) => kind === "put");
+  const ids = puts.map(({ sort }) => sort as string);
+  t.deepEqual(ids, [...ids].sort());
+  t.is(puts[0]?.bytes, 5 + 26 + 900);
+  const made = new Set(puts.map(({ key, sort }) => `${key} ${sort}`));
+  const gets = all.slice(50).filter(({ kind }) => kind === "get");
+  t.true(gets.every(({ key, sort }) => made.has(`${key} ${sort}`)));
+  t.true(all.every(({ table }) => table === "orders"));
+  const queries = all.filter(({ kind }) => kind === "query");
+  t.true(queries.length > 40);
+  t.true(queries.every((query) => query.kind === "query" && query.wanted.kind === "all"));
+  t.true(queries.every((query) => !("sort" in query)));
+});
+
+test("updates of made counters add to one that is there, never to what was put", (t) => {
+  const all = calls(workload({ mix: { put: 0.5, update: 0.5 }, keys, sort: timeSortable }), 400);
+  const name = ({ key, sort }: Call) => `${key} ${sort}`;
+  const updated = all.filter(({ kind }) => kind === "update").map(name);
+  const put = new Set(all.filter(({ kind }) => kind === "put").map(name));
+  t.false(updated.some((item) => put.has(item)));
+  t.true(new Set(updated).size < updated.length);
+});
+
+test("drawn sort keys are found again by all requests; scans ask for no key", (t) => {
+  const mix = { put: 1, get: 1, query: 1, scan: 1 };
+  const queries = { wants: { kind: "equals" }, limit: 5, follow: false } as const;
+  const all = calls(workload({ mix, keys, sort: drawnSorts({ of: 3 }), queries }), 400);
+  const sorts = all.filter(({ kind }) => kind === "get").map(({ sort }) => sort);
+  t.deepEqual([...new Set(sorts)].sort(), [0, 1, 2]);
+  const query = all.find(({ kind }) => kind === "query");
+  t.like(query, { wanted: { kind: "equals" }, limit: 5, follow: false, startAfter: undefined });
+  const scan = all.find(({ kind }) => kind === "scan");
+  t.like(scan, { key: "", limit: undefined, follow: true, consistency: "strong" });
+});
+
+test("auto-increment: puts move the front, reads stay behind it", (t) => {
+  const all = calls(workload({ writes: 0.5, keys: autoIncrement }), 200);
+  const puts = all.filter(({ kind }) => kind === "put").map(({ key }) => key);
+  t.deepEqual(puts.slice(0, 3), ["key-1", "key-2", "key-3"]);
+  t.is(new Set(puts).size, puts.length);
+  const first = all.findIndex(({ kind }) => kind === "put");
+  const gets = all.slice(first).filter(({ kind }) => kind === "get");
+  t.true(gets.every(({ key }) => puts.includes(key)));
 });
 
 test("first calls of a seed do not change", (t) => {

@@ -1,24 +1,36 @@
 import { assertNever } from "../kernel/assert.ts";
+import type { LocalTime } from "../kernel/time.ts";
 import type { Call } from "./call.ts";
-import { chooseKey, type KeyState, keyName } from "./keys.ts";
+import { chooseItem, type ItemChoice } from "./choose-item.ts";
+import { sortBytes } from "./item-key.ts";
+import { happens, type KeyState } from "./keys.ts";
 import { kindSampler, type Mix, type MixKind, shareOfCounters } from "./mix.ts";
 import type { Consistency } from "./operation.ts";
+import { queryAsked } from "./page-choice.ts";
 import type { DrawnWorkload, Reads } from "./workload.ts";
 
 /**
- * What a client asks next. A function of the workload, the client's place in its keys (changed only
- * where keys are taken in turn), and a source of uniform whole numbers in [0, 2^32).
+ * What a client asks next, at an instant of its own clock. A function of the workload, the client's
+ * place in its keys (changed only where keys are taken in turn or made), and a source of uniform
+ * whole numbers in [0, 2^32).
  */
-export function nextCall(workload: DrawnWorkload, keys: KeyState, u32: () => number): Call {
+export function nextCall(
+  workload: DrawnWorkload,
+  keys: KeyState,
+  u32: () => number,
+  at: LocalTime,
+): Call {
   const { kindOf, shareOfCounters } = compiledOf(workload.mix);
   const kind = kindOf(u32);
+  if (kind === "scan") return scanOf(workload, u32);
   const counter =
-    kind === "get" || kind === "delete"
+    kind === "get" || kind === "delete" || kind === "query"
       ? happens(shareOfCounters, u32)
       : kind === "update" || kind === "conditionalUpdate";
   const inserts = kind === "put" || kind === "putIfAbsent";
-  const number = chooseKey(workload.keys, keys, inserts, u32);
-  return callOf(workload, kind, counter ? `counter-${number}` : keyName(number), u32);
+  const item = chooseItem(workload, keys, { inserts, counter, kind }, u32, at);
+  if (kind === "query") return queryOf(workload, item, u32, at);
+  return callOf(workload, kind, item, u32);
 }
 
 interface CompiledMix {
@@ -37,34 +49,68 @@ function compiledOf(mix: Mix): CompiledMix {
   return made;
 }
 
-function callOf(workload: DrawnWorkload, kind: MixKind, key: string, u32: () => number): Call {
-  const keyBytes = workload.keyBytes ?? key.length;
+function callOf(
+  workload: DrawnWorkload,
+  kind: Exclude<MixKind, "query" | "scan">,
+  { item, idFrom }: ItemChoice,
+  u32: () => number,
+): Call {
+  const keyBytes = (workload.keyBytes ?? item.key.length) + sortBytes(item.sort);
   const bytes = keyBytes + workload.valueBytes;
   switch (kind) {
-    case "get":
-      return { kind, key, consistency: nextConsistency(workload.reads, u32), bytes: keyBytes };
+    case "get": {
+      const consistency = nextConsistency(workload.reads, u32);
+      return { kind, ...item, consistency, bytes: keyBytes };
+    }
     case "put":
-      return { kind, key, condition: undefined, bytes };
+      return { kind, ...item, condition: undefined, bytes, ...idFrom };
     case "putIfAbsent":
-      return { kind: "put", key, condition: { kind: "absent" }, bytes };
+      return { kind: "put", ...item, condition: { kind: "absent" }, bytes, ...idFrom };
     case "conditionalPut":
-      return { kind: "put", key, condition: "unchanged", bytes };
+      return { kind: "put", ...item, condition: "unchanged", bytes };
     case "update":
-      return { kind, key, condition: undefined, add: 1, bytes };
+      return { kind, ...item, condition: undefined, add: 1, bytes };
     case "conditionalUpdate":
-      return { kind: "update", key, condition: "unchanged", add: 1, bytes };
+      return { kind: "update", ...item, condition: "unchanged", add: 1, bytes };
     case "delete":
-      return { kind, key, condition: undefined, bytes: keyBytes };
+      return { kind, ...item, condition: undefined, bytes: keyBytes };
     default:
       return assertNever(kind);
   }
+}
+
+function queryOf(
+  { queries = { wants: { kind: "all" } }, reads, keyBytes }: DrawnWorkload,
+  { item }: ItemChoice,
+  u32: () => number,
+  at: LocalTime,
+): Call {
+  const { sort, ...partition } = item;
+  return {
+    kind: "query",
+    ...partition,
+    ...queryAsked(queries, sort, at),
+    consistency: nextConsistency(reads, u32),
+    startAfter: undefined,
+    bytes: (keyBytes ?? item.key.length) + sortBytes(sort),
+  };
+}
+
+function scanOf({ scans = {}, reads, table }: DrawnWorkload, u32: () => number): Call {
+  const { limit, follow = true } = scans;
+  return {
+    kind: "scan",
+    key: "",
+    ...(table === undefined ? {} : { table }),
+    consistency: nextConsistency(reads, u32),
+    limit,
+    follow,
+    startAfter: undefined,
+    bytes: 0,
+  };
 }
 
 export function nextConsistency(reads: Reads, u32: () => number): Consistency {
   if (typeof reads === "string") return reads;
   return happens(reads.strong, u32) ? "strong" : "eventual";
 }
-
-/** What is certain takes no draw. */
-const happens = (share: number, u32: () => number): boolean =>
-  share >= 1 || (share > 0 && u32() < share * 0x1_0000_0000);

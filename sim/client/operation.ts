@@ -13,9 +13,17 @@ export type RequestId = number & { readonly brand: "RequestId" };
 
 export type Consistency = "strong" | "eventual";
 
+/** The second half of a composite primary key: numbers in numeric order, texts by their bytes. */
+export type SortKey = string | number;
+
 interface Asked {
   readonly request: RequestId;
+  /** The partition key; what a storage replica is handed is the whole key of its B-tree instead. */
   readonly key: string;
+  /** Absent: the table's primary key has no sort key. */
+  readonly sort?: SortKey;
+  /** Absent: the system has one table. */
+  readonly table?: string;
 }
 
 export interface Get extends Asked {
@@ -45,8 +53,54 @@ export interface Delete extends ConditionalWrite {
   readonly kind: "delete";
 }
 
+/** Which sort keys of one partition key a query wants; bounds of `between` count as inside. */
+export type SortWanted =
+  | { readonly kind: "all" }
+  | {
+      readonly kind: "equals" | "before" | "at-most" | "after" | "at-least";
+      readonly value: SortKey;
+    }
+  | { readonly kind: "between"; readonly low: SortKey; readonly high: SortKey }
+  | { readonly kind: "begins-with"; readonly prefix: string };
+
+/** Items of one partition key in the order of their sort keys. */
+export interface Query extends Asked {
+  readonly kind: "query";
+  readonly wanted: SortWanted;
+  /** Against the order of sort keys. */
+  readonly backwards: boolean;
+  readonly consistency: Consistency;
+  /** Most items to look at; a page also ends at 1 MB. */
+  readonly limit: number | undefined;
+  /** The page's `last` that this one goes on from; undefined: from the beginning. */
+  readonly startAfter: string | undefined;
+}
+
+/** Items of the whole table, page by page; `key` is empty. */
+export interface Scan extends Asked {
+  readonly kind: "scan";
+  readonly consistency: Consistency;
+  readonly limit: number | undefined;
+  readonly startAfter: string | undefined;
+}
+
 export type Write = Put | Update | Delete;
-export type Request = Get | Write;
+export type PageRequest = Query | Scan;
+export type Request = Get | Write | PageRequest;
+
+export interface PageItem {
+  readonly key: string;
+  readonly sort: SortKey | undefined;
+  readonly value: Value;
+  readonly bytes: number;
+}
+
+/** What a query or scan found. */
+export interface Page {
+  readonly items: readonly PageItem[];
+  /** Where to go on; undefined: there is no more. */
+  readonly last: string | undefined;
+}
 
 /** The request did what it says. */
 export interface Done {
@@ -58,6 +112,8 @@ export interface Done {
   readonly version: number;
   /** Capacity units consumed. */
   readonly units: number;
+  /** Queries and scans: what they found; `value` is then undefined. */
+  readonly page?: Page;
 }
 
 /** Definite: it had no effect and never will. */
@@ -65,7 +121,24 @@ export interface Rejected {
   readonly kind: "rejected";
   readonly request: RequestId;
   readonly reason: RejectReason;
+  /** Of a throttled request: what was exceeded. */
+  readonly throttle?: Throttle;
 }
+
+/** Why a request was throttled, in the published names (developer guide, throttling diagnostics). */
+export interface Throttle {
+  readonly exception:
+    | "ProvisionedThroughputExceededException"
+    | "ThrottlingException"
+    | "RequestLimitExceeded";
+  /** "TableWriteKeyRangeThroughputExceeded" and so on: table or index, read or write, which limit. */
+  readonly reason: ThrottlingReason;
+  /** The table or index, and the partition if it was one that refused. */
+  readonly resource: string;
+}
+
+export type ThrottlingReason =
+  `${"Table" | "Index"}${"Read" | "Write"}${"ProvisionedThroughputExceeded" | "KeyRangeThroughputExceeded" | "AccountLimitExceeded" | "MaxOnDemandThroughputExceeded"}`;
 
 /** Indefinite (HTTP 500): it may have taken effect, or still may. */
 export interface Failed {

@@ -1,19 +1,28 @@
 /** When a client asks next: timers drawn from the role's own picks. */
 
-import { nextGap, nextThink, type OpenArrivals } from "./arrivals.ts";
+import type { Duration, LocalTime } from "../kernel/time.ts";
+import { nextGap, nextThink, type OpenArrivals, rateAt } from "./arrivals.ts";
 import type { ClientEffects, ClientState } from "./client-state.ts";
 
 /** The source of all that a workload draws: uniform whole numbers in [0, 2^32). */
 export const picker = (effects: ClientEffects) => (): number => effects.pick(0x1_0000_0000);
 
-/** Open loop: the next request comes whether or not this one is answered. */
+/**
+ * Open loop: the next request comes whether or not this one is answered. Where the rate changes
+ * first, the wait is drawn anew from there: arrivals without memory are the same for it.
+ */
 export function awaitArrival(
   arrivals: OpenArrivals,
   state: ClientState,
+  at: LocalTime,
   effects: ClientEffects,
 ): void {
-  const gap = nextGap(arrivals, state.setup.clients, picker(effects));
-  effects.setTimer("arrival", gap, gap);
+  const { perSecond, until } = rateAt(arrivals, at);
+  const gap = perSecond > 0 ? nextGap(arrivals, perSecond, state.setup.peers, picker(effects)) : 0;
+  const left = (until - at) as Duration;
+  if (perSecond > 0 && gap < left)
+    return effects.setTimer("arrival", gap as Duration, gap as Duration);
+  if (until < Number.POSITIVE_INFINITY) effects.setTimer("rate", left, left);
 }
 
 /** Closed loop: the worker asks again after a while. */

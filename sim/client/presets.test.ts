@@ -1,5 +1,6 @@
 import test from "ava";
 import { streamsOf } from "../kernel/random.ts";
+import type { LocalTime } from "../kernel/time.ts";
 import { writeUnits } from "../parts/capacity-units.ts";
 import { firstKeyState } from "./keys.ts";
 import { nextCall } from "./next-call.ts";
@@ -9,7 +10,7 @@ import type { DrawnWorkload } from "./workload.ts";
 function calls(workload: DrawnWorkload, count: number) {
   const u32 = streamsOf(1)("presets.test").u32;
   const keys = firstKeyState(workload.keys, 0, 1);
-  return Array.from({ length: count }, () => nextCall(workload, keys, u32));
+  return Array.from({ length: count }, () => nextCall(workload, keys, u32, 0 as LocalTime));
 }
 
 test("there are five YCSB workloads and eleven Twitter clusters, each with its source", (t) => {

@@ -14,15 +14,25 @@ test("the back-off's bound doubles from 25 ms, or 1 s when throttled, and stops 
   );
 });
 
-test("35 transient retries empty the quota of 500; success pays the cost back, never above 500", (t) => {
+test("35 transient retries empty the quota of 500; a first success earns one, never above 500", (t) => {
   const account = { quota: settings.retryQuota, setup: { settings } };
   let retries = 0;
-  while (spendQuota(account, "transient")) retries += 1;
+  while (spendQuota(account, "transient") !== undefined) retries += 1;
   t.is(retries, 35);
   t.is(account.quota, 10);
-  t.true(spendQuota(account, "throttling"));
-  earnQuota(account, 1);
-  t.is(account.quota, 19);
-  for (let index = 0; index < 600; index += 1) earnQuota(account, 0);
+  t.is(spendQuota(account, "throttling"), 5);
+  for (let index = 0; index < 600; index += 1) earnQuota(account, undefined);
   t.is(account.quota, 500);
+});
+
+test("a retry that succeeds gives back what it cost: 5 after throttling, 14 otherwise", (t) => {
+  const account = { quota: 100, setup: { settings } };
+  earnQuota(account, spendQuota(account, "throttling"));
+  t.is(account.quota, 100);
+  earnQuota(account, spendQuota(account, "transient"));
+  t.is(account.quota, 100);
+  // Two retries, the second of which succeeds: the first one's cost stays paid.
+  spendQuota(account, "transient");
+  earnQuota(account, spendQuota(account, "throttling"));
+  t.is(account.quota, 86);
 });

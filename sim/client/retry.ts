@@ -21,17 +21,20 @@ export function backOff(settings: ClientSettings, kind: ErrorClass, retry: numbe
   return Math.min(bound, settings.retryCap) as Duration;
 }
 
-/** Takes the tokens of one retry; false, and takes none, when there are too few. */
-export function spendQuota(account: Account, kind: ErrorClass): boolean {
+/** Takes the tokens of one retry, and says how many; undefined, and takes none, if there are too few. */
+export function spendQuota(account: Account, kind: ErrorClass): number | undefined {
   const { transientCost, throttlingCost } = account.setup.settings;
   const cost = kind === "throttling" ? throttlingCost : transientCost;
-  if (account.quota < cost) return false;
+  if (account.quota < cost) return undefined;
   account.quota -= cost;
-  return true;
+  return cost;
 }
 
-/** A first try that succeeds earns one token; a retry that succeeds gets its cost back. */
-export function earnQuota(account: Account, attempt: number): void {
-  const { retryQuota, transientCost } = account.setup.settings;
-  account.quota = Math.min(retryQuota, account.quota + (attempt === 0 ? 1 : transientCost));
+/**
+ * A first try that succeeds earns one token; a retry that succeeds gives back what it, the last one,
+ * was `paid` with.
+ */
+export function earnQuota(account: Account, paid: number | undefined): void {
+  const { retryQuota } = account.setup.settings;
+  account.quota = Math.min(retryQuota, account.quota + (paid ?? 1));
 }

@@ -5,7 +5,9 @@ import { type ClosedArrivals, type OpenArrivals, workers } from "./arrivals.ts";
 import type { KeyChoice } from "./keys.ts";
 import { type Mix, mixOf } from "./mix.ts";
 import type { Consistency } from "./operation.ts";
+import type { Paging, Queries } from "./page-choice.ts";
 import type { RecordedLog } from "./recorded-log.ts";
+import type { SortChoice } from "./sort-keys.ts";
 
 /** Which reads are strong: all, none, or a share of them. */
 export type Reads = Consistency | { readonly strong: number };
@@ -18,6 +20,14 @@ export interface DrawnWorkload {
   readonly valueBytes: number;
   /** Size of a key on the wire and on disk. Absent: the length of its name. */
   readonly keyBytes?: number;
+  /** Absent: the system has one table. */
+  readonly table?: string;
+  /** Sort keys; absent: the table's primary key is the partition key alone. */
+  readonly sort?: SortChoice;
+  /** What queries ask for. Absent: all items of a partition key, to the end. */
+  readonly queries?: Queries;
+  /** How scans go through the table. Absent: to the end, as much at a time as fits. */
+  readonly scans?: Paging;
   /** Whether what failed is tried again, as far as the client's own settings allow. */
   readonly retries: boolean;
 }
@@ -51,6 +61,10 @@ export interface Load {
   /** Default 900: the items of the measurements in USENIX ATC '22, section 7. */
   readonly valueBytes?: number;
   readonly keyBytes?: number;
+  readonly table?: string;
+  readonly sort?: SortChoice;
+  readonly queries?: Queries;
+  readonly scans?: Paging;
   /** Default true. */
   readonly retries?: boolean;
 }
@@ -84,8 +98,22 @@ function loadOf(load: Load): Omit<DrawnWorkload, "arrivals"> {
     keys,
     valueBytes: checkedBytes(valueBytes),
     ...(keyBytes === undefined ? {} : { keyBytes: checkedBytes(keyBytes) }),
+    ...itemsOf(load),
     retries,
   };
+}
+
+const itemsOf = ({ table, sort, queries, scans }: Load): Partial<DrawnWorkload> => ({
+  ...(table === undefined ? {} : { table }),
+  ...(sort === undefined ? {} : { sort }),
+  ...(queries === undefined ? {} : { queries: checkedPaging(queries) }),
+  ...(scans === undefined ? {} : { scans: checkedPaging(scans) }),
+});
+
+function checkedPaging<Pages extends Paging>(pages: Pages): Pages {
+  const { limit = 1 } = pages;
+  if (Number.isInteger(limit) && limit >= 1) return pages;
+  throw new RangeError(`expected a limit of at least 1 item, got ${limit}`);
 }
 
 function mixOfLoad({ writes, mix }: Load): Mix {

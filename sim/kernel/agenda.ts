@@ -11,6 +11,8 @@ export const due = {
   start: 6,
   faultBegins: 7,
   faultEnds: 8,
+  /** The first start of a hosted role. */
+  hosted: 9,
 } as const;
 
 /** Flags of a message. */
@@ -26,9 +28,9 @@ export class Agenda {
   /** One of `due`. */
   kind = new Uint8Array(64);
   flags = new Uint8Array(64);
-  /** Index of the link (messages), of the role's cell, or of the fault. */
+  /** Index of the link (messages), of the role's cell, of the machine (starts), or of the fault. */
   who = new Int32Array(64);
-  /** The machine's epoch when it was asked for: after a crash or restart it is void. */
+  /** The cell's epoch when it was asked for: after a crash, a restart or its end it is void. */
   epoch = new Int32Array(64);
   /** Number of the event that caused it. */
   cause = new Uint32Array(64);

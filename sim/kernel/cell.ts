@@ -1,13 +1,21 @@
+import { CellView } from "./cell-view.ts";
 import type { Shadow } from "./checked.ts";
 import { DiskLog } from "./disk-log.ts";
 import type { Link } from "./link.ts";
 import type { Machine } from "./machine.ts";
 import type { RoleView } from "./observer.ts";
 import type { RandomStream } from "./random.ts";
-import type { Address, AnyRole } from "./role.ts";
+import type { Address, AnyRole, Survived } from "./role.ts";
 import type { Run } from "./run.ts";
-import type { LocalTime } from "./time.ts";
-import type { Placement } from "./topology.ts";
+
+/** Who comes to an address. */
+export interface Occupant {
+  readonly address: Address;
+  readonly role: AnyRole;
+  readonly setup: unknown;
+  readonly disk?: readonly unknown[];
+  readonly lazy?: true;
+}
 
 /** A role in its place, with all that it owns: its state, its timers, its part of the disk. */
 export class Cell {
@@ -18,64 +26,69 @@ export class Cell {
   readonly machine: Machine;
   readonly log: DiskLog;
   readonly view: RoleView<unknown, unknown>;
-  /** Undefined while its machine is down. */
+  /** It starts with the first message delivered to it. */
+  readonly lazy: boolean;
+  /** False once the role has ended. */
+  present = true;
+  /** It has a state: it was started, and its machine has not crashed since. */
+  started = false;
+  /** Undefined while it is not started. */
   state: unknown;
   /** Check mode's second opinion on the state; undefined in fast mode. */
   shadow: Shadow | undefined;
   starts = 0;
+  /** Changes with every crash and restart, and its end: what was asked for in an earlier one is void. */
+  epoch: number;
   /** Slots of the pending timers, by name. */
   readonly timers = new Map<string, number>();
   /** Links that begin here, by where they end. */
-  readonly links = new Map<Address, Link>();
+  readonly links: Map<Address, Link>;
+  /** Links that end here. */
+  readonly inbound: Link[];
   readonly delays: RandomStream;
   readonly picks: RandomStream;
+  private readonly crashesBefore: number;
 
-  constructor(index: number, placement: Placement, machine: Machine, run: Run) {
+  /**
+   * `earlier` is the role that was hosted at this address before. Its index, links and streams pass
+   * on to this one: the same address is the same name in the trace, and draws go on, not again.
+   */
+  constructor(
+    index: number,
+    occupant: Occupant,
+    machine: Machine,
+    run: Run,
+    crashesBefore = 0,
+    earlier?: Cell,
+  ) {
     this.index = index;
-    this.address = placement.address;
-    this.role = placement.role;
-    this.setup = placement.setup;
+    this.address = occupant.address;
+    this.role = occupant.role;
+    this.setup = occupant.setup;
+    this.lazy = occupant.lazy ?? false;
     this.machine = machine;
-    this.log = new DiskLog(placement.disk ?? []);
-    this.delays = run.streams(`timer/${this.address}`);
-    this.picks = run.streams(`pick/${this.address}`);
+    this.log = new DiskLog(occupant.disk ?? []);
+    this.crashesBefore = crashesBefore;
+    this.epoch = (earlier?.epoch ?? 0) + 1;
+    this.links = earlier?.links ?? new Map();
+    this.inbound = earlier?.inbound ?? [];
+    this.delays = earlier?.delays ?? run.streams(`timer/${this.address}`);
+    this.picks = earlier?.picks ?? run.streams(`pick/${this.address}`);
     this.view = new CellView(this, run);
   }
-}
 
-/** A cell as observers may see it. */
-class CellView implements RoleView<unknown, unknown> {
-  readonly address: Address;
-  readonly machine: string;
-  readonly zone: string;
-  readonly #cell: Cell;
-  readonly #run: Run;
-
-  constructor(cell: Cell, run: Run) {
-    this.address = cell.address;
-    this.machine = cell.machine.name;
-    this.zone = cell.machine.zone;
-    this.#cell = cell;
-    this.#run = run;
+  /** What it finds at the start that is under way. */
+  survived(): Survived<unknown> {
+    const restarted = this.starts > 1 || this.machine.crashes > this.crashesBefore;
+    return { ...this.log.survived(), restarted };
   }
 
-  get state(): Readonly<unknown> {
-    return this.#cell.state as Readonly<unknown>;
-  }
-
-  get disk(): readonly unknown[] {
-    return this.#cell.log.durable;
-  }
-
-  get clock(): LocalTime {
-    return this.#cell.machine.clock.read(this.#run.now);
-  }
-
-  get up(): boolean {
-    return this.#cell.machine.running;
-  }
-
-  get starts(): number {
-    return this.#cell.starts;
+  /** Loses what is not on disk; that what is pending is void now, the epoch says. */
+  stop(run: Run): void {
+    for (const slot of this.timers.values()) run.agenda.queue.cancel(slot);
+    this.timers.clear();
+    this.started = false;
+    this.state = undefined;
+    this.shadow = undefined;
   }
 }

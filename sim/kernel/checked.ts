@@ -71,11 +71,11 @@ export class Checker {
   /** Starts the role, and leaves its state in the cell. Returns what it asked for. */
   start(cell: Cell, at: LocalTime): Pen {
     deepFreeze(cell.setup);
-    deepFreeze(cell.log.survived());
+    deepFreeze(cell.survived());
     const startOnce = (pen: Pen): unknown => {
       pen.clear();
-      const { role, address, setup, log } = cell;
-      return guarded(cell, () => role.start(address, setup, log.survived(), at, pen));
+      const { role, address, setup } = cell;
+      return guarded(cell, () => role.start(address, setup, cell.survived(), at, pen));
     };
     this.tape.record(cell.picks);
     cell.state = startOnce(this.first);
@@ -158,6 +158,7 @@ export class Checker {
       if (effect.kind === "send") deepFreeze(effect.message);
       else if (effect.kind === "persist" || effect.kind === "checkpoint") deepFreeze(effect.record);
       else if (effect.kind === "note") deepFreeze(effect.fact);
+      else if (effect.kind === "host") deepFreeze([effect.setup, effect.disk]);
     }
   }
 }

@@ -6,9 +6,11 @@ import type { Link } from "./link.ts";
 import type { Machine } from "./machine.ts";
 import type { Network } from "./network.ts";
 import type { Performer } from "./performer.ts";
+import { recordKind } from "./record-kind.ts";
 import type { Address, AnyMessage } from "./role.ts";
 import type { Run } from "./run.ts";
 import { serviceOf } from "./service-time.ts";
+import type { Starter } from "./starter.ts";
 import type { LocalTime, SimTime } from "./time.ts";
 import { noIndex, traced } from "./trace.ts";
 
@@ -16,6 +18,7 @@ export class Delivery {
   private readonly run: Run;
   private readonly network: Network;
   private readonly performer: Performer;
+  private readonly starter: Starter;
 
   // One event object of each kind for the whole run: handlers may not keep them.
   private readonly arrival = {
@@ -32,16 +35,17 @@ export class Delivery {
   };
   private readonly page = { kind: "fetched" as const, at: 0 as LocalTime, ticket: 0 };
 
-  constructor(run: Run, network: Network, performer: Performer) {
+  constructor(run: Run, network: Network, performer: Performer, starter: Starter) {
     this.run = run;
     this.network = network;
     this.performer = performer;
+    this.starter = starter;
   }
 
   onMessage(slot: number, link: Link): void {
     const { agenda, now } = this.run;
     const { machine } = link.to;
-    if (this.isLost(slot, machine)) {
+    if (this.isLost(slot, link.to)) {
       this.lose(slot, link);
       return;
     }
@@ -71,7 +75,7 @@ export class Delivery {
   onServed(slot: number, link: Link): void {
     const { agenda, now } = this.run;
     const { machine } = link.to;
-    if (this.isLost(slot, machine)) {
+    if (this.isLost(slot, link.to)) {
       this.lose(slot, link);
       return;
     }
@@ -107,46 +111,44 @@ export class Delivery {
 
   onFlushed(slot: number, cell: Cell): void {
     const { agenda, now, recorder } = this.run;
-    const { machine } = cell;
-    if (agenda.epoch[slot] !== machine.epoch) {
-      agenda.release(slot);
-      return;
-    }
-    if (machine.pauses > 0) {
-      this.hold(slot, machine);
-      return;
-    }
-    const record = cell.log.flush(machine.disk.lying);
-    const label = recorder.labels.of(kindOf(record));
+    if (this.isVoidOrHeld(slot, cell)) return;
+    const record = cell.log.flush(cell.machine.disk.lying);
+    const label = recorder.labels.of(recordKind(record));
     this.run.begin(traced.persisted, cell.index, noIndex, label, agenda.cause[slot]!);
     agenda.release(slot);
-    this.flushed.at = machine.clock.read(now);
+    this.flushed.at = cell.machine.clock.read(now);
     this.flushed.record = record;
     this.performer.handle(cell, this.flushed);
   }
 
   onFetched(slot: number, cell: Cell): void {
     const { agenda, now, recorder } = this.run;
-    const { machine } = cell;
-    if (agenda.epoch[slot] !== machine.epoch) {
-      agenda.release(slot);
-      return;
-    }
-    if (machine.pauses > 0) {
-      this.hold(slot, machine);
-      return;
-    }
+    if (this.isVoidOrHeld(slot, cell)) return;
     const label = recorder.labels.of("page");
     this.run.begin(traced.fetched, cell.index, noIndex, label, agenda.cause[slot]!);
-    this.page.at = machine.clock.read(now);
+    this.page.at = cell.machine.clock.read(now);
     this.page.ticket = agenda.value[slot]!;
     agenda.release(slot);
     this.performer.handle(cell, this.page);
   }
 
+  /** The first start of a role that another one has created. */
+  onHosted(slot: number, cell: Cell): void {
+    const { agenda } = this.run;
+    if (this.isVoidOrHeld(slot, cell)) return;
+    const cause = agenda.cause[slot]!;
+    agenda.release(slot);
+    this.starter.cell(cell, cause);
+  }
+
   private deliver(slot: number, link: Link): void {
     const { run } = this;
     const { agenda, now } = run;
+    if (!link.to.started) {
+      this.starter.cell(link.to, agenda.cause[slot]!);
+      // It may have ended itself at once.
+      if (!link.to.started) return this.lose(slot, link);
+    }
     const message = agenda.what[slot] as AnyMessage;
     const isCopied = (agenda.flags[slot]! & isCopy) !== 0;
     const label = run.recorder.labels.of(message.kind);
@@ -170,25 +172,31 @@ export class Delivery {
   }
 
   /** The receiver is down, or has been since: the connection that carried it is gone. */
-  private isLost(slot: number, machine: Machine): boolean {
-    return this.run.agenda.epoch[slot] !== machine.epoch || !machine.running;
+  private isLost(slot: number, cell: Cell): boolean {
+    return this.run.agenda.epoch[slot] !== cell.epoch || !cell.machine.running;
+  }
+
+  /** Whether nothing is to be done now: nobody is left who asked for it, or the machine is paused. */
+  private isVoidOrHeld(slot: number, cell: Cell): boolean {
+    const { agenda } = this.run;
+    if (agenda.epoch[slot] !== cell.epoch) {
+      agenda.release(slot);
+      return true;
+    }
+    if (cell.machine.pauses === 0) return false;
+    this.hold(slot, cell.machine);
+    return true;
   }
 
   private lose(slot: number, link: Link): void {
     const { agenda } = this.run;
     const message = agenda.what[slot] as AnyMessage;
-    this.network.drop(link, message, agenda.value[slot]!, agenda.cause[slot]!);
+    const [sent, cause] = [agenda.value[slot]!, agenda.cause[slot]!];
+    this.network.drop(link.from, link.to.address, message, sent, cause);
     agenda.release(slot);
   }
 
   private hold(slot: number, machine: Machine): void {
     machine.held.push({ slot, since: this.run.now });
   }
-}
-
-/** A record's kind, where records have kinds. */
-function kindOf(record: unknown): string {
-  if (typeof record !== "object" || record === null) return "record";
-  const { kind } = record as { readonly kind?: unknown };
-  return typeof kind === "string" ? kind : "record";
 }

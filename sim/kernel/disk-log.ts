@@ -68,7 +68,8 @@ export class DiskLog {
     this.torn = undefined;
   }
 
-  survived(): Survived<unknown> {
+  /** What is left of the log; that it is read at a restart, only the role's cell knows. */
+  survived(): Omit<Survived<unknown>, "restarted"> {
     return { records: this.durable.slice(), torn: this.torn };
   }
 

@@ -2,21 +2,22 @@
 
 import { due } from "./agenda.ts";
 import { InvariantViolation } from "./assert.ts";
-import type { Cell } from "./cell.ts";
+import type { Cast } from "./cast.ts";
 import type { Delivery } from "./delivery.ts";
 import type { FaultDriver } from "./fault-driver.ts";
 import type { Machine } from "./machine.ts";
 import type { Network } from "./network.ts";
 import type { Performer } from "./performer.ts";
 import type { Run } from "./run.ts";
+import type { Starter } from "./starter.ts";
 import type { SimTime } from "./time.ts";
-import { noIndex, traced } from "./trace.ts";
 
 /** What the loop needs; built by `simulation.ts`. */
 export interface Parts {
   readonly run: Run;
   readonly network: Network;
-  readonly cells: readonly Cell[];
+  readonly cast: Cast;
+  readonly starter: Starter;
   readonly machines: readonly Machine[];
   readonly performer: Performer;
   readonly delivery: Delivery;
@@ -82,7 +83,8 @@ export class Engine {
   }
 
   private handle(slot: number): void {
-    const { run, network, cells, delivery } = this.parts;
+    const { run, network, delivery } = this.parts;
+    const { cells } = this.parts.cast;
     const who = run.agenda.who[slot]!;
     switch (run.agenda.kind[slot]) {
       case due.message:
@@ -100,20 +102,23 @@ export class Engine {
       case due.fetched:
         delivery.onFetched(slot, cells[who]!);
         break;
+      case due.hosted:
+        delivery.onHosted(slot, cells[who]!);
+        break;
       default:
         this.handleRare(slot, who);
     }
   }
 
   private handleRare(slot: number, who: number): void {
-    const { run, machines, faults, performer } = this.parts;
+    const { run, machines, faults, performer, starter } = this.parts;
     const kind = run.agenda.kind[slot]!;
     const cause = run.agenda.cause[slot]!;
     run.agenda.release(slot);
     if (kind === due.start) {
       const machine = machines[who]!;
       const isFree = machine.downs === 0 && machine.pauses === 0;
-      if (isFree && !machine.running) startMachine(run, performer, machine, cause);
+      if (isFree && !machine.running) starter.machine(machine, cause);
       return;
     }
     performer.rest(faults.describe(who));
@@ -124,20 +129,5 @@ export class Engine {
   private located(error: unknown): unknown {
     this.parts.performer.locate(error);
     return error;
-  }
-}
-
-/** Starts all roles of a machine, each as an event of its own. */
-export function startMachine(
-  run: Run,
-  performer: Performer,
-  machine: Machine,
-  cause: number,
-): void {
-  machine.running = true;
-  run.generation++;
-  for (const cell of machine.cells) {
-    run.begin(traced.start, cell.index, noIndex, run.recorder.labels.of(cell.role.name), cause);
-    performer.start(cell);
   }
 }

@@ -48,7 +48,8 @@ export class Hardships implements Hardship {
   crash(name: string): void {
     const machine = this.named(name);
     if (machine.downs++ > 0) return;
-    machine.epoch++;
+    machine.crashes++;
+    for (const cell of machine.cells) cell.epoch++;
     this.tell(machine, "crash");
     if (!machine.running) return;
     machine.running = false;
@@ -57,18 +58,15 @@ export class Hardships implements Hardship {
     machine.processor.reset();
     this.network.forgetWork(machine);
     for (const cell of machine.cells) {
-      for (const slot of cell.timers.values()) this.run.agenda.queue.cancel(slot);
-      cell.timers.clear();
+      cell.stop(this.run);
       cell.log.crash(machine.disk.keep, machine.disk.fate);
-      cell.state = undefined;
-      cell.shadow = undefined;
     }
   }
 
   restart(name: string): void {
     const machine = this.named(name);
     if (machine.downs === 0 || --machine.downs > 0) return;
-    machine.epoch++;
+    for (const cell of machine.cells) cell.epoch++;
     this.tell(machine, "restart");
     if (machine.pauses === 0) this.start(machine);
   }
@@ -93,6 +91,7 @@ export class Hardships implements Hardship {
 
   wipe(name: string): void {
     const machine = this.named(name);
+    machine.wiped = true;
     for (const cell of machine.cells) cell.log.wipe();
     this.tell(machine, "wipe");
   }
@@ -147,9 +146,10 @@ export class Hardships implements Hardship {
     for (const { slot } of machine.held) {
       const kind = agenda.kind[slot];
       if (kind === due.message || kind === due.served) {
-        const link = this.network.links[agenda.who[slot]!]!;
+        const { from, to } = this.network.links[agenda.who[slot]!]!;
         const message = agenda.what[slot] as AnyMessage;
-        this.network.drop(link, message, agenda.value[slot]!, agenda.cause[slot]!);
+        const [sent, cause] = [agenda.value[slot]!, agenda.cause[slot]!];
+        this.network.drop(from, to.address, message, sent, cause);
       } else if (kind === due.timer) {
         for (const { timers } of machine.cells) forget(timers, slot);
       }

@@ -1,6 +1,7 @@
 import { due } from "./agenda.ts";
 import { assertNever } from "./assert.ts";
 import type { Cell } from "./cell.ts";
+import type { Hosts } from "./hosts.ts";
 import type { Network } from "./network.ts";
 import type { Pen } from "./pen.ts";
 import type { Run } from "./run.ts";
@@ -11,10 +12,12 @@ import { noIndex, traced } from "./trace.ts";
 export class Interpreter {
   private readonly run: Run;
   private readonly network: Network;
+  private readonly hosts: Hosts;
 
-  constructor(run: Run, network: Network) {
+  constructor(run: Run, network: Network, hosts: Hosts) {
     this.run = run;
     this.network = network;
+    this.hosts = hosts;
   }
 
   interpret(cell: Cell, pen: Pen): void {
@@ -45,6 +48,12 @@ export class Interpreter {
         case "note":
           this.run.audience.note(cell.address, effect.fact, this.run.now);
           break;
+        case "host":
+          this.hosts.host(cell, effect);
+          break;
+        case "unhost":
+          this.hosts.unhost(cell, effect.address);
+          break;
         default:
           assertNever(effect);
       }
@@ -57,13 +66,13 @@ export class Interpreter {
     cell.log.lastDone = done;
     cell.log.append(record, checkpoint);
     const slot = agenda.add(done, due.flushed, cell.index, current);
-    agenda.epoch[slot] = cell.machine.epoch;
+    agenda.epoch[slot] = cell.epoch;
   }
 
   private fetch(cell: Cell, ticket: number): void {
     const { agenda, now, current } = this.run;
     const slot = agenda.add(cell.machine.disk.read(now), due.fetched, cell.index, current);
-    agenda.epoch[slot] = cell.machine.epoch;
+    agenda.epoch[slot] = cell.epoch;
     agenda.value[slot] = ticket;
   }
 

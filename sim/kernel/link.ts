@@ -2,15 +2,15 @@ import type { Cell } from "./cell.ts";
 import type { Sampler } from "./distribution.ts";
 import type { RandomStream } from "./random.ts";
 
-/** From one role to another. */
+/** From one role to another. When a role ends and its address is hosted again, links live on. */
 export class Link {
   readonly index: number;
-  readonly from: Cell;
-  readonly to: Cell;
-  readonly delay: Sampler;
+  from: Cell;
+  to: Cell;
+  delay: Sampler;
   readonly random: RandomStream;
   /** Within one machine: no delay, and no fault is asked. */
-  readonly loopback: boolean;
+  loopback: boolean;
   /** Copies have delays of their own; drawing them from `random` would shift all later messages. */
   copies: RandomStream | undefined;
   /** The last byte sent so far is on the wire. */

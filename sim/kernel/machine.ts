@@ -21,6 +21,7 @@ export class Machine {
   readonly name: string;
   readonly zone: string;
   readonly endpoint: Endpoint;
+  /** Its roles, in the order in which they start; without those that nothing was ever sent to. */
   readonly cells: Cell[] = [];
   readonly clock = new LocalClock();
   readonly processor: Processor;
@@ -29,8 +30,9 @@ export class Machine {
   running = false;
   downs = 0;
   pauses = 0;
-  /** Changes with every crash and restart: what was asked for in an earlier one is void. */
-  epoch = 0;
+  crashes = 0;
+  /** Its disks were emptied, those of roles too that have not come to be. */
+  wiped = false;
   pausedSince = 0 as SimTime;
   /** How long it has been paused in all, µs. */
   stalled = 0;

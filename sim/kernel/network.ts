@@ -6,15 +6,16 @@
 
 import { due, isCopy, isUnordered } from "./agenda.ts";
 import { InvariantViolation } from "./assert.ts";
+import type { Cast } from "./cast.ts";
 import type { Cell } from "./cell.ts";
-import { type Sampler, sampler } from "./distribution.ts";
 import type { Fate, Fault } from "./fault.ts";
 import { Link } from "./link.ts";
+import { LinkDelays } from "./link-delays.ts";
 import type { Machine } from "./machine.ts";
 import type { RandomStream } from "./random.ts";
 import type { Address, AnyMessage } from "./role.ts";
 import type { Run } from "./run.ts";
-import type { Duration } from "./time.ts";
+import type { Duration, SimTime } from "./time.ts";
 import type { NetworkSpec } from "./topology.ts";
 import { traced } from "./trace.ts";
 
@@ -34,16 +35,18 @@ export class Network {
   judges: Judge[] = [];
 
   private readonly run: Run;
-  private readonly spec: NetworkSpec;
-  private readonly cells: ReadonlyMap<Address, Cell>;
-  private readonly samplers = new Map<string, Sampler>();
+  private readonly cast: Cast;
+  /** Roles come and go, so that a message to nobody is no mistake. */
+  private readonly mayMiss: boolean;
+  private readonly delays: LinkDelays;
   private readonly bandwidth: number;
   private readonly fate: Fate = { drop: false, delay: 0 as Duration, copies: 0, unordered: false };
 
-  constructor(run: Run, spec: NetworkSpec, cells: ReadonlyMap<Address, Cell>) {
+  constructor(run: Run, spec: NetworkSpec, cast: Cast, mayMiss: boolean) {
     this.run = run;
-    this.spec = spec;
-    this.cells = cells;
+    this.cast = cast;
+    this.mayMiss = mayMiss;
+    this.delays = new LinkDelays(spec);
     this.bandwidth = spec.bandwidth ?? 0;
   }
 
@@ -51,6 +54,10 @@ export class Network {
     const link = from.links.get(to) ?? this.connect(from, to);
     this.sent++;
     const { now } = this.run;
+    if (link === undefined || !link.to.present) {
+      this.miss(from, to, message);
+      return;
+    }
     if (link.loopback) {
       this.queue(link, now, message, 0);
       return;
@@ -67,34 +74,44 @@ export class Network {
     this.queue(link, arrival, message, 0);
   }
 
-  /** Takes down that a message sent at `sentAt` will never be handled. */
-  drop(link: Link, message: AnyMessage, sentAt: number, cause: number): void {
+  /** Takes down that a message sent at `sent` will never be handled. */
+  drop(from: Cell, to: Address, message: AnyMessage, sent: number, cause: number): void {
     this.dropped++;
     const { recorder, audience, now } = this.run;
     const label = recorder.labels.of(message.kind);
-    recorder.record(now, traced.dropped, link.to.index, link.from.index, label, cause);
-    if (audience.messages.length > 0) {
-      const [from, to] = [link.from.address, link.to.address];
-      const sent = sentAt as typeof now;
-      audience.message({ sentAt: sent, now, from, to, message, fate: "dropped", event: undefined });
-    }
+    recorder.record(now, traced.dropped, this.cast.indexOf(to), from.index, label, cause);
+    if (audience.messages.length === 0) return;
+    const ends = { from: from.address, to, sentAt: sent as SimTime, now };
+    audience.message({ ...ends, message, fate: "dropped", event: undefined });
   }
 
   /** The machine crashed: nobody waits for what it was working on. */
   forgetWork(machine: Machine): void {
-    for (const link of this.links) if (link.to.machine === machine) link.lastServed = 0;
+    for (const { inbound } of machine.cells) for (const link of inbound) link.lastServed = 0;
+  }
+
+  /** The links of the role that had this address before are those of this one. */
+  reconnect(cell: Cell): void {
+    for (const link of cell.inbound) {
+      link.to = cell;
+      link.lastServed = 0;
+      this.route(link);
+    }
+    for (const link of cell.links.values()) {
+      link.from = cell;
+      this.route(link);
+    }
   }
 
   /** Messages that are still on their way, or wait for a processor: counted in the queue itself. */
   inFlight(): number {
     const { kind, queue } = this.run.agenda;
-    const machines = new Set([...this.cells.values()].map((cell) => cell.machine));
     let count = 0;
     const look = (slot: number): void => {
       if (kind[slot] === due.message || kind[slot] === due.served) count++;
     };
     queue.forEach(look);
-    for (const { held } of machines) for (const { slot } of held) look(slot);
+    for (const { held } of this.cast.machines.values()) for (const { slot } of held) look(slot);
     return count;
   }
 
@@ -110,7 +127,7 @@ export class Network {
     const { fate } = this;
     this.ask(link);
     if (fate.drop) {
-      this.drop(link, message, this.run.now, this.run.current);
+      this.drop(link.from, link.to.address, message, this.run.now, this.run.current);
       return;
     }
     let arrival = unhurt + fate.delay;
@@ -122,20 +139,14 @@ export class Network {
     for (let copy = 0; copy < fate.copies; copy++) this.copy(link, arrival, message);
   }
 
-  private ask(link: Link): void {
+  private ask({ from, to }: Link): void {
     const { fate } = this;
     fate.drop = false;
     fate.delay = 0 as Duration;
     fate.copies = 0;
     fate.unordered = false;
     for (const { fault, random } of this.judges) {
-      fault.judge?.(
-        link.from.machine.endpoint,
-        link.to.machine.endpoint,
-        fate,
-        random,
-        this.run.now,
-      );
+      fault.judge?.(from.machine.endpoint, to.machine.endpoint, fate, random, this.run.now);
     }
   }
 
@@ -152,32 +163,35 @@ export class Network {
     const { agenda, now, current } = this.run;
     const slot = agenda.add(arrival, due.message, link.index, current);
     agenda.flags[slot] = flags;
-    agenda.epoch[slot] = link.to.machine.epoch;
+    agenda.epoch[slot] = link.to.epoch;
     agenda.value[slot] = now;
     agenda.what[slot] = message;
   }
 
-  private connect(from: Cell, to: Address): Link {
-    const receiver = this.cells.get(to);
-    if (receiver === undefined) {
+  /** A message to where nobody is. */
+  private miss(from: Cell, to: Address, message: AnyMessage): void {
+    if (!this.mayMiss) {
       throw new InvariantViolation(`${from.address} sends to "${to}", where no role is`);
     }
-    const delay = this.samplerOf(from.machine.zone, receiver.machine.zone);
+    this.drop(from, to, message, this.run.now, this.run.current);
+  }
+
+  /** Undefined if no role is there. */
+  private connect(from: Cell, to: Address): Link | undefined {
+    const receiver = this.cast.find(to);
+    if (receiver === undefined) return undefined;
+    const delay = this.delays.between(from.machine.zone, receiver.machine.zone);
     const random = this.run.streams(`net/${from.address}>${to}`);
     const link = new Link(this.links.length, from, receiver, delay, random);
     this.links.push(link);
     from.links.set(to, link);
+    receiver.inbound.push(link);
     return link;
   }
 
-  private samplerOf(from: string, to: string): Sampler {
-    const pair = `${from}>${to}`;
-    let compiled = this.samplers.get(pair);
-    if (compiled === undefined) {
-      const otherwise = from === to ? this.spec.withinZone : this.spec.acrossZones;
-      compiled = sampler(this.spec.pairs?.[pair] ?? otherwise);
-      this.samplers.set(pair, compiled);
-    }
-    return compiled;
+  /** Fits a link to where its ends are now. */
+  private route(link: Link): void {
+    link.delay = this.delays.between(link.from.machine.zone, link.to.machine.zone);
+    link.loopback = link.from.machine === link.to.machine;
   }
 }

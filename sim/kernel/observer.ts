@@ -7,7 +7,10 @@ import type { Fault } from "./fault.ts";
 import type { Address, AnyMessage, Effect, Event, Role } from "./role.ts";
 import type { LocalTime, SimTime } from "./time.ts";
 
-/** One running role, as observers may see it: everything, read-only. */
+/**
+ * One running role, as observers may see it: everything, read-only. Once the role has ended, a view
+ * that was kept stays down for ever, whoever may be hosted at its address.
+ */
 export interface RoleView<State, DiskRecord> {
   readonly address: Address;
   readonly machine: string;
@@ -17,7 +20,7 @@ export interface RoleView<State, DiskRecord> {
   readonly disk: readonly DiskRecord[];
   /** What the machine's clock says now. */
   readonly clock: LocalTime;
-  /** A paused machine is "up": its clock runs, and it will act again. */
+  /** On a paused machine it is "up": the clock runs, and it will act again. */
   readonly up: boolean;
   /** How often this role has been started, from 1. */
   readonly starts: number;
@@ -35,8 +38,18 @@ export interface Traffic {
 
 export interface World {
   readonly now: SimTime;
-  /** All roles of this kind on machines that are up, in the order of placement. */
+  /**
+   * All running roles of this kind, in the order of placement; lazy and hosted ones behind them, in
+   * the order in which their addresses were first of use. Valid until the next event.
+   */
   playing<S, M extends AnyMessage, R, Setup>(role: Role<S, M, R, Setup>): readonly RoleView<S, R>[];
+  /** The role at this address, if it is running: started, and its machine up since. */
+  at(address: Address): RoleView<unknown, unknown> | undefined;
+  /** The same, if it plays `role`. */
+  at<S, M extends AnyMessage, R, Setup>(
+    address: Address,
+    role: Role<S, M, R, Setup>,
+  ): RoleView<S, R> | undefined;
   traffic(): Traffic;
 }
 

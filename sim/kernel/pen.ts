@@ -1,5 +1,5 @@
 import { InvariantViolation } from "./assert.ts";
-import type { Address, AnyMessage, Effect, Effects } from "./role.ts";
+import type { Address, AnyMessage, Effect, Effects, Hosting } from "./role.ts";
 import type { Duration } from "./time.ts";
 
 type AnyEffect = Effect<AnyMessage, unknown>;
@@ -162,6 +162,15 @@ export class Pen implements Effects<AnyMessage, unknown> {
     const effect = this.notes.next();
     effect.fact = fact;
     this.written[this.count++] = effect;
+  }
+
+  // Rare, so that there is no pool for it; nor is an object of the caller's kept.
+  host({ address, role, setup, disk = [] }: Hosting): void {
+    this.written[this.count++] = { kind: "host", address, role, setup, disk };
+  }
+
+  unhost(address: Address): void {
+    this.written[this.count++] = { kind: "unhost", address };
   }
 
   private write(kind: "persist" | "checkpoint", record: unknown, bytes: number): void {

@@ -1,12 +1,12 @@
 import { InvariantViolation } from "./assert.ts";
 import type { Cell } from "./cell.ts";
 import type { Checker } from "./checked.ts";
+import type { Hosts } from "./hosts.ts";
 import type { Interpreter } from "./interpreter.ts";
-import type { World } from "./observer.ts";
 import { Pen } from "./pen.ts";
 import type { AnyMessage, AnyRole, Event } from "./role.ts";
 import type { Run } from "./run.ts";
-import type { CurrentStep } from "./world.ts";
+import type { CurrentStep, RunningWorld } from "./world.ts";
 
 /** Numbers of the events that run in check mode: from the first up to, not including, the second. */
 export interface CheckWindow {
@@ -18,7 +18,8 @@ export interface CheckWindow {
 export class Performer {
   private readonly run: Run;
   private readonly interpreter: Interpreter;
-  private readonly world: World;
+  private readonly hosts: Hosts;
+  private readonly world: RunningWorld;
   private readonly step: CurrentStep;
   private readonly checker: Checker;
   private readonly window: CheckWindow;
@@ -30,13 +31,15 @@ export class Performer {
   constructor(parts: {
     readonly run: Run;
     readonly interpreter: Interpreter;
-    readonly world: World;
+    readonly hosts: Hosts;
+    readonly world: RunningWorld;
     readonly step: CurrentStep;
     readonly checker: Checker;
     readonly window: CheckWindow;
   }) {
     this.run = parts.run;
     this.interpreter = parts.interpreter;
+    this.hosts = parts.hosts;
     this.world = parts.world;
     this.step = parts.step;
     this.checker = parts.checker;
@@ -50,11 +53,14 @@ export class Performer {
     cell.starts++;
     const at = cell.machine.clock.read(this.run.now);
     if (this.isChecked()) {
-      this.finish(cell, this.checker.start(cell, at));
+      const checked = this.checker.start(cell, at);
+      this.world.hasStarted(cell);
+      this.finish(cell, checked);
       return;
     }
     const pen = this.cleanPen(cell);
-    cell.state = cell.role.start(cell.address, cell.setup, cell.log.survived(), at, pen);
+    cell.state = cell.role.start(cell.address, cell.setup, cell.survived(), at, pen);
+    this.world.hasStarted(cell);
     this.finish(cell, pen);
   }
 
@@ -103,9 +109,12 @@ export class Performer {
   private finish(cell: Cell, pen: Pen): void {
     this.interpreter.interpret(cell, pen);
     const { audience } = this.run;
-    if (audience.steps.length === 0) return;
-    this.step.set(cell, this.event, pen);
-    audience.step(this.step, this.world);
+    if (audience.steps.length > 0) {
+      this.step.set(cell, this.event, pen);
+      audience.step(this.step, this.world);
+    }
+    // Observers have seen the last state of a role that ends itself.
+    if (this.hosts.leaving !== undefined) this.hosts.letLeave();
   }
 }
 

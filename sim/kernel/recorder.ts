@@ -5,13 +5,15 @@ import { Trace } from "./trace.ts";
 /** Takes down what happens: always into the fingerprint, and into a trace when one is kept. */
 export class Recorder {
   readonly labels = new Labels();
+  /** Addresses, by the index that stands for them in records; `Cast` gives them out. */
+  readonly roles: string[] = [];
   readonly fingerprint = new Fingerprint();
   readonly trace: Trace | undefined;
   /** How often each label was marked. */
   private readonly markCounts: number[] = [];
 
-  constructor(roles: readonly string[], keepTrace: boolean) {
-    this.trace = keepTrace ? new Trace(roles, this.labels.names) : undefined;
+  constructor(keepTrace: boolean) {
+    this.trace = keepTrace ? new Trace(this.roles, this.labels.names) : undefined;
   }
 
   /** `kind` is one of `traced`; `role` and `peer` are indices of roles. */

@@ -47,7 +47,20 @@ export type Effect<Message, DiskRecord> =
     }
   | { readonly kind: "cancel-timer"; readonly timer: string }
   | { readonly kind: "mark"; readonly name: string }
-  | { readonly kind: "note"; readonly fact: AnyMessage };
+  | { readonly kind: "note"; readonly fact: AnyMessage }
+  | ({ readonly kind: "host" } & Required<Hosting>)
+  | { readonly kind: "unhost"; readonly address: Address };
+
+/** A role that another one creates, on its own machine. */
+export interface Hosting {
+  readonly address: Address;
+  /** Name of one of the kinds that `SimulationOptions.hostable` lists. */
+  readonly role: string;
+  /** As in a placement: plain data, from now on never changed. */
+  readonly setup: object;
+  /** Records that its disk holds before its first start, durable at once. Default: none. */
+  readonly disk?: readonly unknown[];
+}
 
 /** The pen a handler writes its requests with. Nothing happens until the handler returns. */
 export interface Effects<Message, DiskRecord> {
@@ -77,6 +90,21 @@ export interface Effects<Message, DiskRecord> {
   mark(name: string): void;
   /** Hands observers a fact as plain data, such as an entry of the history. */
   note(fact: AnyMessage): void;
+  /**
+   * Creates a role on the machine of the one that asks. It starts at the same instant, as an event
+   * of its own, after this handler's effects; messages sent from here on reach it. From then on it
+   * is a role like any other: it outlives crashes of its machine with its setup and its disk, and a
+   * wipe empties its disk. An InvariantViolation if no such kind may be created, or if somebody has
+   * the address already.
+   */
+  host(hosting: Hosting): void;
+  /**
+   * Ends a role on the machine of the one that asks, for good: its state, timers, disk and pending
+   * completions are gone, and messages that have not reached it are dropped. Its address is free to
+   * be hosted again. Who ends itself does so last, after all else that its handler asks for. An
+   * InvariantViolation if no role has this address on this machine.
+   */
+  unhost(address: Address): void;
 }
 
 /** What a role finds on its disk when it starts. */
@@ -85,6 +113,12 @@ export interface Survived<DiskRecord> {
   readonly records: readonly DiskRecord[];
   /** A record that a power cut tore: its checksum is wrong. Sound code does not use it. */
   readonly torn: DiskRecord | undefined;
+  /**
+   * False only at the very first start, if the machine has not crashed before it: since the run
+   * began, or since the role was hosted. An empty disk that was always empty can so be told from
+   * one that may have lost something.
+   */
+  readonly restarted: boolean;
 }
 
 /**
@@ -95,7 +129,7 @@ export interface Survived<DiskRecord> {
 export interface Role<State, Message extends AnyMessage, DiskRecord, Setup> {
   readonly name: string;
   /**
-   * First start and restart are one path. `setup` is what an operator's configuration file would
+   * First start and restart are one path; `disk.restarted` tells them apart. `setup` is what an operator's configuration file would
    * say: it outlives crashes and wipes.
    */
   start(

@@ -12,7 +12,7 @@ export class Run {
   events = 0;
   /** Number of the event being handled: the cause of all that happens now. */
   current: number = noCause;
-  /** Changes whenever a machine goes up or down. */
+  /** Changes whenever a running role stops: its machine crashes, or it ends. */
   generation = 0;
   readonly agenda = new Agenda();
   readonly streams: Streams;

@@ -3,13 +3,14 @@
 import { due } from "./agenda.ts";
 import { Audience } from "./audience.ts";
 import { canonicalText } from "./canonical-text.ts";
-import { Cell } from "./cell.ts";
+import { Cast } from "./cast.ts";
 import { Checker, type PatchedEvent } from "./checked.ts";
 import { Delivery } from "./delivery.ts";
-import { Engine, startMachine } from "./engine.ts";
+import { Engine } from "./engine.ts";
 import type { Fault } from "./fault.ts";
 import { FaultDriver } from "./fault-driver.ts";
 import { Hardships } from "./hardships.ts";
+import { Hosts } from "./hosts.ts";
 import { Interpreter } from "./interpreter.ts";
 import { Machine } from "./machine.ts";
 import { Network } from "./network.ts";
@@ -17,8 +18,9 @@ import type { Observer, World } from "./observer.ts";
 import { type CheckWindow, Performer } from "./performer.ts";
 import { streamsOf } from "./random.ts";
 import { Recorder } from "./recorder.ts";
-import type { Address } from "./role.ts";
+import type { AnyRole } from "./role.ts";
 import { Run } from "./run.ts";
+import { Starter } from "./starter.ts";
 import type { SimTime } from "./time.ts";
 import type { MachineSpec, NetworkSpec, Placement } from "./topology.ts";
 import { noCause, type Trace } from "./trace.ts";
@@ -30,6 +32,11 @@ export interface SimulationOptions {
   readonly machines: readonly MachineSpec[];
   readonly network: NetworkSpec;
   readonly placements: readonly Placement[];
+  /**
+   * Kinds of roles that running roles may create, found by their names. If there are any, addresses
+   * come and go, and a message to where no role is is dropped; else it is an InvariantViolation.
+   */
+  readonly hostable?: readonly AnyRole[];
   readonly faults: readonly Fault[];
   /** Check mode for all events, for none, or for a window of event numbers. */
   readonly mode: "fast" | "check" | CheckWindow;
@@ -65,78 +72,53 @@ export interface Simulation {
 /** Throws a RangeError for names that do not exist or exist twice, before anything happens. */
 export function createSimulation(options: SimulationOptions): Simulation {
   refuseUnknownNames(options);
-  const addresses = options.placements.map(({ address }) => address);
-  const recorder = new Recorder(addresses, options.keepTrace ?? false);
+  const recorder = new Recorder(options.keepTrace ?? false);
   const run = new Run(streamsOf(options.seed), recorder, new Audience(options.observers ?? []));
   const machines = options.machines.map((spec) => new Machine(spec, run.streams));
-  const cells = populate(options.placements, machines, run);
-  const network = new Network(run, options.network, cells);
-  return assemble(options, run, machines, [...cells.values()], network);
-}
-
-/** Puts every role into its place. */
-function populate(
-  placements: readonly Placement[],
-  machines: readonly Machine[],
-  run: Run,
-): ReadonlyMap<Address, Cell> {
   const byName = new Map(machines.map((machine) => [machine.name, machine]));
-  const cells = placements.map((placement, index) => {
-    const machine = byName.get(placement.machine)!;
-    const cell = new Cell(index, placement, machine, run);
-    machine.cells.push(cell);
-    return cell;
-  });
-  return new Map(cells.map((cell) => [cell.address, cell]));
+  const cast = new Cast(run, byName, options.placements);
+  return assemble(options, run, cast);
 }
 
-function assemble(
-  options: SimulationOptions,
-  run: Run,
-  machines: readonly Machine[],
-  cells: readonly Cell[],
-  network: Network,
-): Simulation {
-  const world = new RunningWorld(run, network, cells);
+function assemble(options: SimulationOptions, run: Run, cast: Cast): Simulation {
+  const hostable = options.hostable ?? [];
+  const network = new Network(run, options.network, cast, hostable.length > 0);
+  const world = new RunningWorld(run, network, cast);
   const checker = new Checker(run, options.keepPatches ?? 0);
+  const hosts = new Hosts(run, cast, network, hostable);
   const performer = new Performer({
     run,
-    interpreter: new Interpreter(run, network),
+    interpreter: new Interpreter(run, network, hosts),
+    hosts,
     world,
     step: new CurrentStep(),
     checker,
     window: windowOf(options.mode),
   });
-  const byName = new Map(machines.map((machine) => [machine.name, machine]));
-  const hardships = new Hardships(run, network, byName, (machine) => {
+  const starter = new Starter(run, performer);
+  const hardships = new Hardships(run, network, cast.machines, (machine) => {
     const cause = run.current;
-    startMachine(run, performer, machine, cause);
+    starter.machine(machine, cause);
     run.current = cause;
   });
   const faults = new FaultDriver(run, network, hardships, options.faults);
+  const machines = [...cast.machines.values()];
   for (const index of machines.keys()) run.agenda.add(0, due.start, index, noCause);
-  const delivery = new Delivery(run, network, performer);
-  const maxEvents = options.maxEvents ?? Number.POSITIVE_INFINITY;
   const engine = new Engine({
     run,
     network,
-    cells,
+    cast,
     machines,
     performer,
-    delivery,
+    starter,
+    delivery: new Delivery(run, network, performer, starter),
     faults,
-    maxEvents,
+    maxEvents: options.maxEvents ?? Number.POSITIVE_INFINITY,
   });
-  return faceOf(engine, run, world, cells, checker);
+  return faceOf(engine, run, world, cast, checker);
 }
 
-function faceOf(
-  engine: Engine,
-  run: Run,
-  world: World,
-  cells: readonly Cell[],
-  checker: Checker,
-): Simulation {
+function faceOf(engine: Engine, run: Run, world: World, cast: Cast, checker: Checker): Simulation {
   return {
     runUntil: (time) => engine.runUntil(time),
     step: () => engine.step(),
@@ -155,7 +137,7 @@ function faceOf(
     get patches() {
       return checker.patches();
     },
-    fingerprint: () => fingerprintOf(run, cells),
+    fingerprint: () => fingerprintOf(run, cast),
   };
 }
 
@@ -165,12 +147,13 @@ function windowOf(mode: SimulationOptions["mode"]): CheckWindow {
   return mode;
 }
 
-function fingerprintOf(run: Run, cells: readonly Cell[]): string {
+function fingerprintOf(run: Run, { cells }: Cast): string {
   const print = run.recorder.fingerprint.copy();
   print.add(run.events);
-  for (const { address, state } of cells) {
-    print.addText(address);
-    print.addText(canonicalText(state));
+  for (const cell of cells) {
+    if (cell === undefined) continue;
+    print.addText(cell.address);
+    print.addText(canonicalText(cell.state));
   }
   return print.hex();
 }

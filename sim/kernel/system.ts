@@ -21,6 +21,8 @@ export interface Plan {
 export interface Deployment {
   readonly machines: readonly MachineSpec[];
   readonly placements: readonly Placement[];
+  /** Kinds of roles that its roles may create while they run. Absent: none. */
+  readonly hostable?: readonly AnyRole[];
   /** Where the clients of a zone send their requests. */
   readonly entry: Readonly<Record<string, Address>>;
 }

@@ -33,6 +33,11 @@ export interface Placement<Setup = unknown> {
   readonly setup: Setup;
   /** What its disk holds before the first start. */
   readonly disk?: readonly unknown[];
+  /**
+   * Starts when the first message is delivered to it, not with its machine. Until something is sent
+   * to it, it costs next to nothing. Once started it is a role like any other.
+   */
+  readonly lazy?: true;
 }
 
 /**
@@ -47,7 +52,12 @@ export const place = <S, M extends AnyMessage, R, Setup extends object>(placemen
   readonly role: Role<S, M, R, Setup>;
   readonly setup: Setup;
   readonly disk?: readonly R[];
-}): Placement => ({ ...placement, setup: opaque(placement.setup) });
+  readonly lazy?: true;
+}): Placement => ({ ...placement, setup: asSetup(placement.setup) });
+
+/** What a role was hosted with, as `place` has it. A setup handed on stays the same object. */
+export const asSetup = <Setup extends object>(setup: Setup): Setup =>
+  isSetup(setup) ? setup : opaque(setup);
 
 const opaque = <Setup extends object>(setup: Setup): Setup =>
   Object.freeze(Object.assign(Object.create(setupPrototype) as Setup, setup));

@@ -10,7 +10,7 @@ const index = fc.constantFrom(0, 1, 2, noIndex);
 
 const record = fc.record({
   wait: fc.oneof(fc.nat(300), fc.nat(10_000_000_000)),
-  kind: fc.nat(14),
+  kind: fc.nat(15),
   role: index,
   peer: index,
   label: fc.nat(2),

@@ -39,6 +39,8 @@ function whatHappened({ kind, peer, label }: TraceRecord): string {
       return `dropped: ${label} from ${peer}`;
     case "start":
       return `start as ${label}`;
+    case "unhost":
+      return `ends as ${label}`;
     case "fault begins":
       return `${label} begins`;
     case "fault ends":

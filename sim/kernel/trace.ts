@@ -20,6 +20,7 @@ export const traced = {
   pause: 12,
   resume: 13,
   wipe: 14,
+  unhost: 15,
 } as const;
 
 export type TraceKind = keyof typeof traced;
@@ -63,7 +64,7 @@ interface Chunk {
 
 export class Trace {
   length = 0;
-  /** Addresses by index. */
+  /** Addresses by index. Grows while the run goes on. */
   readonly roles: readonly string[];
   readonly labels: readonly string[];
   private readonly chunks: Chunk[] = [];

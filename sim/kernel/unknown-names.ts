@@ -1,10 +1,15 @@
 import type { SimulationOptions } from "./simulation.ts";
 
 /** Refuses, with a RangeError, names that a run could only stumble over later. */
-export function refuseUnknownNames({ machines, placements, faults }: SimulationOptions): void {
-  const names = machines.map(({ name }) => name);
-  const zones = [...new Set(machines.map(({ zone }) => zone))];
-  refuseDoubles("machine", names);
+export function refuseUnknownNames(options: SimulationOptions): void {
+  const { machines, placements, hostable, faults } = options;
+  const names = new Set(machines.map(({ name }) => name));
+  const zones = new Set(machines.map(({ zone }) => zone));
+  refuseDoubles(
+    "machine",
+    machines.map(({ name }) => name),
+  );
+  refuseDoubles("hostable role", hostable?.map(({ name }) => name) ?? []);
   refuseDoubles(
     "address",
     placements.map(({ address }) => address),
@@ -32,7 +37,7 @@ function refuseDoubles(what: string, names: readonly string[]): void {
   }
 }
 
-function demand(known: readonly string[], name: string, what: string): void {
-  if (known.includes(name)) return;
-  throw new RangeError(`${what} "${name}", expected one of ${known.join(", ")}`);
+function demand(known: ReadonlySet<string>, name: string, what: string): void {
+  if (known.has(name)) return;
+  throw new RangeError(`${what} "${name}", expected one of ${[...known].join(", ")}`);
 }

@@ -19,6 +19,10 @@ export function untangle(pen: Pen): void {
       case "note":
         overwrite(effect, "fact", plain(effect.fact));
         break;
+      case "host":
+        overwrite(effect, "setup", plain(effect.setup));
+        overwrite(effect, "disk", plain(effect.disk));
+        break;
       default:
     }
   }

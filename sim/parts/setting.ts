@@ -75,6 +75,19 @@ export const onOff = (about: Documented<boolean>): Setting<boolean> => ({
   },
 });
 
+/** One of a closed list of words, the first of which need not be the default. */
+export const choice = <Word extends string>(
+  about: Documented<Word> & { readonly words: readonly Word[] },
+): Setting<Word> => ({
+  ...about,
+  unit: "choice",
+  format: (value) => value,
+  parse(text) {
+    const value = about.words.find((word) => word === text);
+    return value === undefined ? { expected: `one of ${about.words.join(", ")}` } : { value };
+  },
+});
+
 /** One setting as used in a run, for reports. */
 export interface SettingShown {
   readonly name: string;

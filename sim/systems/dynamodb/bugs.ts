@@ -1,8 +1,13 @@
+import { admissionBugs } from "./admission/bugs.ts";
+
 /**
  * Deliberate mistakes, all off by default. Each names the property that must catch it;
  * `properties/bugs.test.ts` holds them to it and counts the seeds.
  */
-export const bugs = {
+type Mistakes = Record<string, { readonly mistake: string; readonly caughtBy: string }>;
+
+/** Mistakes of one replication group. */
+export const groupBugs = {
   "ack-before-quorum": {
     mistake: "The leader takes one persisted copy for a quorum.",
     caughtBy: "acknowledged-is-durable",
@@ -81,6 +86,27 @@ export const bugs = {
     mistake: "After a crash the torn last record is replayed as if its checksum were right.",
     caughtBy: "logs-agree",
   },
-} as const satisfies Record<string, { mistake: string; caughtBy: string }>;
+} as const satisfies Mistakes;
 
+/** Mistakes that take a fleet to make. */
+export const fleetBugs = {
+  "router-keeps-stale-route": {
+    mistake: "A router goes on with the route it has, though it is told of a newer one.",
+    caughtBy: "all-served",
+  },
+  "metadata-takes-older-version": {
+    mistake: "A metadata server takes whatever route came last, also an older one.",
+    caughtBy: "newest-route-wins",
+  },
+  "page-without-what-lies-behind": {
+    mistake: "A router ends a query or scan with the first partition that has no more of it.",
+    caughtBy: "scans-are-whole",
+  },
+  ...admissionBugs,
+} as const satisfies Mistakes;
+
+export const bugs = { ...groupBugs, ...fleetBugs } as const;
+
+export type GroupBug = keyof typeof groupBugs;
+export type FleetBug = keyof typeof fleetBugs;
 export type Bug = keyof typeof bugs;

@@ -3,8 +3,17 @@
  * figure the source says "assumption" and why this value was taken.
  */
 
-import { ms, seconds } from "../../kernel/time.ts";
-import { count, defaults, duration, onOff, share, type Values } from "../../parts/setting.ts";
+import { ms, seconds, us } from "../../kernel/time.ts";
+import {
+  choice,
+  count,
+  defaults,
+  duration,
+  onOff,
+  share,
+  type Values,
+} from "../../parts/setting.ts";
+import { admissionSettings } from "./admission/settings.ts";
 import type { Bug } from "./bugs.ts";
 
 export const settings = {
@@ -103,6 +112,24 @@ export const settings = {
     meaning: "How often a wiped replica asks its group again for what it lost.",
     source: "assumption",
   }),
+  splitPause: duration({
+    default: ms(20),
+    meaning:
+      "How long after a split the child's first leader stands, so that all members have cut.",
+    source: "assumption; ATC '22, §4.4 says that a split takes minutes and nothing of its pause",
+  }),
+  nodeReadService: duration({
+    default: us(20),
+    meaning: "Processor time of a storage node for one read unit.",
+    source:
+      "assumption: 50,000 read units a second a node (as for the balancing of nodes; AWS publishes none)",
+  }),
+  nodeWriteService: duration({
+    default: us(50),
+    meaning: "Processor time of a storage node for one write unit, at the leader.",
+    source:
+      "assumption: 20,000 write units a second a node (as for the balancing of nodes; AWS publishes none)",
+  }),
   routerService: duration({
     default: ms(0.2),
     meaning: "Processor time a request router spends on one request, authorisation cached.",
@@ -128,6 +155,68 @@ export const settings = {
     meaning: "Share of eventually consistent reads that the router sends to the leader.",
     source: "assumption: uniform over three storage replicas (ATC '22, §3: any replica)",
   }),
+  routeRefresh: choice({
+    words: ["on-every-hit", "on-miss"],
+    default: "on-every-hit",
+    meaning:
+      "Whether a router looks every route up again with each use, so that metadata load does not " +
+      "depend on its cache, or only what its cache lacks.",
+    source: "ATC '22, §6.6; on-miss is the design before MemDS",
+    caution: "on-miss makes cold caches a storm on the metadata service.",
+  }),
+  routeExpiry: share({
+    default: 0.0025,
+    meaning: "With on-miss: share of the uses of a cached route that find it expired.",
+    source: "ATC '22, §6.6: a hit rate of about 99.75 %",
+  }),
+  routesCached: count({
+    default: 100_000,
+    meaning: "Most routes in a router's cache; the one learnt first makes room.",
+    source: "assumption: far above what a scenario's tables have",
+  }),
+  lookUpHedge: duration({
+    default: ms(5),
+    meaning: "How long a request waits for a metadata server before the router asks another one.",
+    source:
+      "assumption: several round trips between zones; hedging as in AWS, re:Invent 2025, DAT436",
+  }),
+  metadataService: duration({
+    default: ms(0.3),
+    meaning: "Processor time of a metadata server for one look-up.",
+    source: "assumption; ATC '22 gives none",
+  }),
+  metadataPush: duration({
+    default: ms(50),
+    meaning: "Median delay after which a change of a route is passed on to all metadata servers.",
+    source: "assumption; ATC '22, §6.6 says that changes reach all, without a figure",
+  }),
+  metadataPushSlow: duration({
+    default: ms(500),
+    meaning: "The same at p99.",
+    source: "assumption",
+  }),
+  metadataRepeat: duration({
+    default: seconds(1),
+    meaning: "How often a metadata server repeats a change to those that have not confirmed it.",
+    source: "assumption: twice the p99 of passing a change on",
+  }),
+  balancerService: duration({
+    default: ms(0.01),
+    meaning: "Processor time of a load balancer for one message, there or back.",
+    source:
+      "assumption: client to router and back takes 0.4 ms through it, nearly all of it the network",
+  }),
+  balancerPatience: duration({
+    default: ms(1_200),
+    meaning: "Silence after which a load balancer takes a router for dead: it answers nothing.",
+    source: "assumption: above `routerGivesUp`, by which a router has answered everything",
+  }),
+  balancerRest: duration({
+    default: seconds(5),
+    meaning: "How long a load balancer passes over a silent router before it tries it again.",
+    source: "assumption: the shortest interval of public load balancers' health checks",
+  }),
+  ...admissionSettings,
 } as const;
 
 /** The settings in force, and the mistakes that are switched on. */

@@ -2,22 +2,57 @@
 
 import { describeOperation, describeRequest } from "../../client/describe.ts";
 import { ballotText } from "../../parts/ballot.ts";
-import type { DiskRecord, DynamoMessage, LogRecord } from "./messages.ts";
+import { describeAdmission } from "./admission/describe-admission.ts";
+import type { DiskRecord, DynamoMessage, LogRecord, NodeRecord, Route } from "./messages.ts";
 
-export function describe(item: DynamoMessage | DiskRecord): string {
+export function describe(item: DynamoMessage | DiskRecord | NodeRecord): string {
   switch (item.kind) {
     case "get":
     case "put":
     case "update":
     case "delete":
+    case "query":
+    case "scan":
     case "done":
     case "rejected":
     case "failed":
       return describeOperation(item);
+    case "ask-tokens":
+    case "tokens":
+    case "node-room":
+    case "capacity-report":
+    case "capacity-set":
+      return describeAdmission(item);
     case "forward":
       return describeRequest(item.request);
     case "not-leader":
       return `not-leader r${item.request}${item.leader === undefined ? "" : `, ask ${item.leader}`}`;
+    case "wrong-partition":
+      return `wrong-partition r${item.request}, not ${item.partition}${item.newer.map(({ id }) => `, ask ${id}`).join("")}`;
+    case "out-of-range":
+      return `out-of-range r${item.request}`;
+    case "route-changed":
+      return `route of ${item.route.id}, version ${item.route.version}, leader ${item.route.leader ?? "none"}`;
+    case "beat":
+      return `beat, renew leases, heard reply ${item.heard}`;
+    case "beat-reply":
+      return `beat-reply ${item.number}, leases granted${item.takenBack.map((id) => `, not of ${id}`).join("")}`;
+    case "follow":
+      return `follow ${item.leader} for ${item.partition} by beats`;
+    case "unfollow":
+      return `unfollow for ${item.partition}`;
+    case "covered":
+      return `${item.partition} is covered by ${item.by}`;
+    case "uncover":
+      return `${item.partition} is not led from here any more`;
+    case "uncovered":
+      return `not covered by ${item.by} any more`;
+    case "leader-node-silent":
+      return "the leader's node is silent";
+    case "split-at":
+      return `split-at, child ${item.child}`;
+    case "given-up":
+      return `given up ${item.partition}`;
     case "append":
       return `append ${describeRecords(item.records)} of ${ballotText(item.ballot)} behind ${item.previous}, committed ${item.committed}`;
     case "append-ack":
@@ -50,6 +85,18 @@ export function describe(item: DynamoMessage | DiskRecord): string {
       return `recover-answer, promised ${ballotText(item.promised)}`;
     case "ask-copy":
       return `ask-copy of the leader of ${ballotText(item.ballot)}`;
+    case "look-up":
+      return `look-up r${item.request} ${item.wanted} ${item.table}/${item.key}`;
+    case "routes-found":
+      return `routes-found r${item.request}, ${describeRoutes(item.routes)}`;
+    case "pass-route":
+      return `pass-route ${describeRoute(item.route)}`;
+    case "route-passed":
+      return `route-passed ${item.partition} version ${item.version}`;
+    case "ask-routes":
+      return "which routes do you know?";
+    case "all-routes":
+      return `all ${item.routes.length} routes`;
     case "drain":
       return "drain";
     case "formatted":
@@ -61,6 +108,18 @@ export function describe(item: DynamoMessage | DiskRecord): string {
     case "checkpoint":
       return `checkpoint of ${item.items.length} items up to ${item.upTo}`;
   }
+}
+
+/** "p3 version 7 on p3@storage-a-1, p3@storage-b-4", the leader first. */
+function describeRoute({ id, version, members, leader }: Route): string {
+  const others = members.filter((member) => member !== leader);
+  return `${id} version ${version} on ${[...(leader ? [leader] : []), ...others].join(", ")}`;
+}
+
+function describeRoutes(routes: readonly Route[]): string {
+  const [first] = routes;
+  if (first === undefined) return "no routes";
+  return routes.length === 1 ? describeRoute(first) : `${routes.length} routes`;
 }
 
 /** "record 7 r42 key-1=42", or "records 7..9"; each with the ballot it was logged under. */

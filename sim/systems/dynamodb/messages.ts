@@ -8,7 +8,9 @@ import type { Address, Effects } from "../../kernel/role.ts";
 import type { Duration, LocalTime } from "../../kernel/time.ts";
 import type { Ballot } from "../../parts/ballot.ts";
 import type { Value } from "../../parts/condition.ts";
+import type { KeyRange } from "../../parts/key-range.ts";
 import type { Lsn } from "../../parts/replicated-log.ts";
+import type { AdmissionMessage } from "./admission/messages.ts";
 
 /** An item as the B-tree holds it. */
 export interface Item {
@@ -30,13 +32,207 @@ export interface LogRecord {
   readonly bytes: number;
   /** The attempt that asked for it; -1 for a leader's own record. */
   readonly request: RequestId;
+  /** What the record changes in the group itself, in place of an item. */
+  readonly order?: Order;
 }
+
+/** Control plane to leader: split your partition there. */
+export interface SplitAt {
+  readonly kind: "split-at";
+  /** First key of the child's. */
+  readonly at: string;
+  /** The child's name. */
+  readonly child: string;
+}
+
+/** A change of the group that goes through its log, so that all members make it at one position. */
+export type Order =
+  | {
+      readonly kind: "membership";
+      readonly members: readonly Address[];
+      readonly roster: readonly Address[];
+    }
+  | {
+      readonly kind: "split";
+      /** First key of the child's range, which ends where the parent's ended. */
+      readonly at: string;
+      readonly child: string;
+      /** Bytes of ballast that go with it. */
+      readonly ballast: number;
+    };
+
+/** Key of the records that carry an order: no item has it. */
+export const orderKey = "\u0000";
 
 /** Router to replica. `turn` numbers what this router sends, so that a copy is known as one. */
 export interface Forward {
   readonly kind: "forward";
   readonly turn: number;
+  /** With the whole key of the B-tree for a key. */
   readonly request: Request;
+  /** Router to storage node: the partition that is meant, and the version of the route taken. */
+  readonly partition?: string;
+  readonly version?: number;
+  /** Storage node to replica: the lease that the node holds for the leader of this ballot. */
+  readonly lease?: NodeLease;
+}
+
+/** A lease that a storage node holds on behalf of a group led from it, on this machine's clock. */
+export interface NodeLease {
+  readonly ballot: Ballot;
+  readonly end: LocalTime;
+}
+
+/**
+ * Storage node to storage node, at regular intervals: I am alive; grant me, for all groups that I
+ * lead and you follow, the lease asked for at `asked`. One beat stands for the heartbeats of
+ * thousands of groups.
+ */
+export interface Beat {
+  readonly kind: "beat";
+  readonly asked: LocalTime;
+  /** Counts the starts of the sender: what was agreed with an earlier one is void. */
+  readonly life: number;
+  /** Replies up to this one have been heard. */
+  readonly heard: number;
+}
+
+export interface BeatReply {
+  readonly kind: "beat-reply";
+  readonly asked: LocalTime;
+  readonly life: number;
+  readonly number: number;
+  /** Groups that the grant does not cover any more: their followers here have taken it back. */
+  readonly takenBack: readonly string[];
+}
+
+/** Follower to its node: this group's leader on that node has its lease and liveness by beats. */
+export interface Follow {
+  readonly kind: "follow";
+  readonly partition: string;
+  readonly leader: Address;
+}
+
+/** Follower to its node: no more. */
+export interface Unfollow {
+  readonly kind: "unfollow";
+  readonly partition: string;
+}
+
+/** Leader to its node: the follower on that node has agreed to beats, for this ballot. */
+export interface Covered {
+  readonly kind: "covered";
+  readonly partition: string;
+  readonly ballot: Ballot;
+  readonly by: Address;
+  /** Nodes of all followers: a majority of the group must grant. */
+  readonly peers: readonly Address[];
+}
+
+/** Leader to its node: I do not lead any more. */
+export interface Uncover {
+  readonly kind: "uncover";
+  readonly partition: string;
+}
+
+/** Node to the leader it hosts: the follower on that node is not covered by beats any more. */
+export interface Uncovered {
+  readonly kind: "uncovered";
+  readonly by: Address;
+}
+
+/** Node to a follower it hosts: the leader's node is silent; our grant to it ends at `until`. */
+export interface LeaderNodeSilent {
+  readonly kind: "leader-node-silent";
+  readonly heard: LocalTime;
+  readonly until: LocalTime;
+}
+
+/**
+ * Storage node to router: not here, or not this key any more. Definite: nothing was done. `newer`
+ * are the routes that take its place, as far as the node knows; none: ask the metadata service.
+ */
+export interface WrongPartition {
+  readonly kind: "wrong-partition";
+  readonly request: RequestId;
+  readonly partition: string;
+  readonly newer: readonly Route[];
+}
+
+/** Where a partition is: what metadata servers keep and routers cache. */
+export interface Route {
+  readonly table: string;
+  readonly id: string;
+  readonly range: KeyRange;
+  /** Grows with every change: position of the order, or of the leader's first record, that made it. */
+  readonly version: number;
+  /** Replicas that hold the data, the leader among them. */
+  readonly members: readonly Address[];
+  readonly leader: Address | undefined;
+}
+
+/** Replica to its storage node: I lead by now, or the group has changed; routers should know. */
+export interface RouteChanged {
+  readonly kind: "route-changed";
+  readonly route: Route;
+}
+
+/**
+ * Router to metadata server: where is this key, or all of the table? `request` is the one that
+ * asks; an answer names it.
+ */
+export interface LookUp {
+  readonly kind: "look-up";
+  readonly request: RequestId;
+  readonly table: string;
+  /** Whole key of the B-tree. */
+  readonly key: string;
+  readonly wanted: "route" | "table";
+}
+
+/** Metadata server to router: the route of the key, or all of the table's; none: no such table. */
+export interface RoutesFound {
+  readonly kind: "routes-found";
+  readonly request: RequestId;
+  readonly routes: readonly Route[];
+}
+
+/** Metadata server to another: this route has changed. */
+export interface PassRoute {
+  readonly kind: "pass-route";
+  readonly route: Route;
+}
+
+/** Metadata server to another: this version of the partition's route has arrived. */
+export interface RoutePassed {
+  readonly kind: "route-passed";
+  readonly partition: string;
+  readonly version: number;
+}
+
+/** Metadata server that comes back to another: what do you know? */
+export interface AskRoutes {
+  readonly kind: "ask-routes";
+}
+
+/** All that a metadata server knows. */
+export interface AllRoutes {
+  readonly kind: "all-routes";
+  readonly routes: readonly Route[];
+}
+
+export type MetadataMessage =
+  | LookUp
+  | RoutesFound
+  | PassRoute
+  | RoutePassed
+  | AskRoutes
+  | AllRoutes;
+
+/** Replica to its node: this key is another partition's now. Definite. */
+export interface OutOfRange {
+  readonly kind: "out-of-range";
+  readonly request: RequestId;
 }
 
 /** Leader to follower: records behind `previous`, which is of `previousBallot`. */
@@ -71,6 +267,8 @@ export interface Heartbeat {
   readonly last: Lsn;
   /** When the leader asked for its lease anew, on its own clock; undefined: it does not. */
   readonly renew: LocalTime | undefined;
+  /** Leave lease and liveness to our storage nodes from now on (`storage-node/beats.ts`). */
+  readonly delegate?: boolean;
 }
 
 /** Follower to leader: the lease asked for at `renew` is granted; `upTo` as in an append-ack. */
@@ -79,6 +277,9 @@ export interface HeartbeatAck {
   readonly ballot: Ballot;
   readonly renew: LocalTime | undefined;
   readonly upTo: Lsn;
+  /** What the follower knows to be committed. */
+  readonly committed: Lsn;
+  readonly delegated?: boolean;
 }
 
 /** Leader to follower, when no append is due soon: everything up to `committed` is committed. */
@@ -138,6 +339,7 @@ export interface Copy {
   readonly upTo: Lsn;
   /** Everything logged after that, committed or not. */
   readonly records: readonly LogRecord[];
+  readonly group: GroupState;
 }
 
 /** A wiped replica to its peers: what did I promise, who leads? */
@@ -185,9 +387,26 @@ export type ReplicaMessage =
   | Recover
   | RecoverAnswer
   | AskCopy
-  | Drain;
+  | Drain
+  | SplitAt
+  | Uncovered
+  | LeaderNodeSilent;
 
-export type DynamoMessage = Request | Response | Forward | NotLeader | ReplicaMessage;
+/** What storage nodes say to one another, and what the replicas they host say to them. */
+export type NodeMessage = Beat | BeatReply | Follow | Unfollow | Covered | Uncover;
+
+export type DynamoMessage =
+  | Request
+  | Response
+  | Forward
+  | NotLeader
+  | WrongPartition
+  | RouteChanged
+  | OutOfRange
+  | MetadataMessage
+  | NodeMessage
+  | AdmissionMessage
+  | ReplicaMessage;
 
 /** What a replica writes to its disk, in the order in which it must be read back. */
 export type DiskRecord =
@@ -207,6 +426,25 @@ export type DiskRecord =
       readonly upTo: Lsn;
       /** Records kept: some below `upTo` for lagging followers, all above it. */
       readonly records: readonly LogRecord[];
+      /** The group as of `upTo`. */
+      readonly group: GroupState;
     };
+
+/** What orders have made of a group. */
+export interface GroupState {
+  readonly membership: {
+    readonly lsn: Lsn;
+    readonly members: readonly Address[];
+    readonly roster: readonly Address[];
+  };
+  readonly range: KeyRange;
+  readonly ballast: number;
+}
+
+/** What a storage node writes to its own disk: a replica that it has given up for good. */
+export interface NodeRecord {
+  readonly kind: "given-up";
+  readonly partition: string;
+}
 
 export type ReplicaEffects = Effects<DynamoMessage, DiskRecord>;

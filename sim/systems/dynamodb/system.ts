@@ -11,7 +11,8 @@ import { type Config, configure } from "./config.ts";
 import { storageDisk } from "./hardware.ts";
 import { replica } from "./replication-group/replica.ts";
 import type { ReplicaState } from "./replication-group/state.ts";
-import { requestRouter } from "./request-router.ts";
+import { requestRouter } from "./request-path/request-router.ts";
+import { soleRoute } from "./request-path/route-cache.ts";
 import { changed, shown } from "./settings.ts";
 
 /** What a scenario may say: settings of `config.ts`, and the arrangement. */
@@ -59,8 +60,9 @@ function deploy(
       disk: [{ kind: "formatted" }],
     }),
   );
+  const routes = soleRoute(members, first);
   for (const { name } of zones) {
-    const setup = { members, config, firstLeader: first };
+    const setup = { config, routes, metadata: [] };
     const at = { address: address("router", name), machine: `router-${name}` };
     placements.push(place({ ...at, role: requestRouter, setup }));
   }

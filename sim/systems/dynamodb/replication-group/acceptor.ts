@@ -10,6 +10,7 @@ import type { Ballot } from "../../../parts/ballot.ts";
 import { type Lsn, recordsBetween, truncateAfter } from "../../../parts/replicated-log.ts";
 import type { Append, CommitNotice, Heartbeat, LogRecord, ReplicaEffects } from "../messages.ts";
 import { applyUpTo, checkpointIfDue, putRecord } from "./apply.ts";
+import { leaveToNodes, takeBack } from "./delegation.ts";
 import { ballotAt, buggy, type ReplicaState } from "./state.ts";
 import { servesOn, stepDown } from "./step-down.ts";
 
@@ -96,7 +97,7 @@ export function acknowledge(state: ReplicaState, effects: ReplicaEffects): void 
 export function onHeartbeat(
   state: ReplicaState,
   from: Address,
-  { ballot, committed, renew }: Heartbeat,
+  { ballot, committed, renew, delegate }: Heartbeat,
   at: LocalTime,
   effects: ReplicaEffects,
 ): void {
@@ -106,7 +107,13 @@ export function onHeartbeat(
   if (granted !== undefined) grant(state, ballot, at);
   follow(state, committed, effects);
   const upTo = Math.min(state.durable, state.matched) as Lsn;
-  effects.send(from, { kind: "heartbeat-ack", ballot, renew: granted, upTo });
+  const ack = { kind: "heartbeat-ack", ballot, renew: granted, upTo } as const;
+  if (delegate === true && state.promiseDurable >= ballot) {
+    leaveToNodes(state, from, ballot, effects);
+    effects.send(from, { ...ack, committed: state.committed, delegated: true });
+  } else {
+    effects.send(from, { ...ack, committed: state.committed });
+  }
 }
 
 /** Notes the lease until it is over, beside leases of earlier ballots that may still run. */
@@ -127,7 +134,7 @@ export function onCommitNotice(
 /** Applies what the leader has committed, as far as this log is known to be the leader's. */
 function follow(state: ReplicaState, committed: Lsn, effects: ReplicaEffects): void {
   const known = buggy(state, "commit-without-matching") ? state.log.last : state.matched;
-  applyUpTo(state, Math.min(committed, known) as Lsn);
+  applyUpTo(state, Math.min(committed, known) as Lsn, effects);
   checkpointIfDue(state, effects);
 }
 
@@ -161,6 +168,7 @@ export function promise(
   effects: ReplicaEffects,
 ): void {
   if (state.role !== "follower" && !servesOn(state, at)) stepDown(state, at, effects);
+  takeBack(state, at, effects);
   state.promised = ballot;
   if (ballot > state.highest) state.highest = ballot;
   state.leader = undefined;

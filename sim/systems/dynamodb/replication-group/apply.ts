@@ -1,7 +1,7 @@
 /** Committed records go into the B-tree, in order, at the leader and at followers alike. */
 
-import { InvariantViolation } from "../../../kernel/assert.ts";
-import { entriesOf, insert, remove } from "../../../parts/bucket-map.ts";
+import { assertNever, InvariantViolation } from "../../../kernel/assert.ts";
+import { entriesOf, insert, remove } from "../../../parts/ordered-map.ts";
 import {
   append,
   emptyLog,
@@ -12,7 +12,9 @@ import {
   trimBefore,
   truncateAfter,
 } from "../../../parts/replicated-log.ts";
-import type { LogRecord, ReplicaEffects } from "../messages.ts";
+import type { LogRecord, Order, ReplicaEffects } from "../messages.ts";
+import { groupOf, noteLogged, settleMembership } from "./membership.ts";
+import { applySplit } from "./split-off.ts";
 import { buggy, type ReplicaState } from "./state.ts";
 
 /**
@@ -28,27 +30,49 @@ export function putRecord(state: ReplicaState, record: LogRecord): void {
   else if (lsn >= state.log.first) overwrite(state.log, record);
   if (state.durable >= lsn) state.durable = (lsn - 1) as Lsn;
   if (record.key === "") truncateAfter(state.log, lsn);
+  if (record.order !== undefined || lsn <= newestMembership(state)) noteLogged(state, record);
 }
 
+const newestMembership = ({ memberships }: ReplicaState): number =>
+  memberships[memberships.length - 1]!.lsn;
+
 /** Applies every record up to `target`, which is committed and in the log. */
-export function applyUpTo(state: ReplicaState, target: Lsn): void {
+export function applyUpTo(state: ReplicaState, target: Lsn, effects: ReplicaEffects): void {
   for (let lsn = state.committed + 1; lsn <= target; lsn += 1) {
     const record = recordAt(state.log, lsn);
     if (record === undefined && buggy(state, "follower-accepts-a-hole")) continue;
     if (record === undefined) {
       throw new InvariantViolation(`${state.self} cannot apply ${lsn}: it is not in its log`);
     }
-    applyRecord(state, record);
     state.committed = record.lsn;
+    if (record.order === undefined) applyRecord(state, record);
+    else applyOrder(state, record, record.order, effects);
   }
 }
 
 function applyRecord(state: ReplicaState, record: LogRecord): void {
-  if (record.key === "") return;
+  if (record.key === "" || state.setup.kind === "log") return;
   const { key, value, bytes, lsn } = record;
   if (value === undefined) remove(state.items, key);
   else insert(state.items, key, { value, bytes, lsn });
   if (state.tentative.get(key)?.lsn === lsn) state.tentative.delete(key);
+}
+
+/** An order takes effect on what the replica holds. */
+function applyOrder(
+  state: ReplicaState,
+  { lsn, ballot }: LogRecord,
+  order: Order,
+  effects: ReplicaEffects,
+): void {
+  switch (order.kind) {
+    case "membership":
+      return settleMembership(state, lsn);
+    case "split":
+      return applySplit(state, lsn, order, ballot, effects);
+    default:
+      return assertNever(order);
+  }
 }
 
 /**
@@ -72,5 +96,6 @@ export function writeCheckpoint(state: ReplicaState, effects: ReplicaEffects): v
     items: entriesOf(state.items),
     upTo: state.committed,
     records: recordsBetween(state.log, state.log.first, state.log.last),
+    group: groupOf(state),
   });
 }

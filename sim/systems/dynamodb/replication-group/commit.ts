@@ -15,7 +15,7 @@ import { ballotAt, buggy, isLeading, type ReplicaState } from "./state.ts";
 /** Commits what a quorum of disks holds; applies it, then answers those who waited for it. */
 export function commit(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
   if (!isLeading(state)) return;
-  const { members } = state.setup;
+  const { members } = state;
   const quorum = buggy(state, "ack-before-quorum") ? 1 : majority(members.length);
   // Most of what a leader hears moves nothing.
   if (membersAhead(state) < quorum) return;
@@ -24,7 +24,7 @@ export function commit(state: ReplicaState, at: LocalTime, effects: ReplicaEffec
   const target = Math.min(positionReachedBy(quorum, reached), state.log.last) as Lsn;
   // Only a record of this ballot proves that a quorum follows this leader.
   if (target <= state.committed || ballotAt(state, target) !== state.promised) return;
-  applyUpTo(state, target);
+  applyUpTo(state, target, effects);
   answerPending(state, effects);
   announceCommit(state, effects);
   if (state.role === "waiting") tryToServe(state, at, effects);

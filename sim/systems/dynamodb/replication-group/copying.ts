@@ -14,11 +14,12 @@
 import type { Address } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import { type Ballot, noBallot } from "../../../parts/ballot.ts";
-import { entriesOf, fromEntries } from "../../../parts/bucket-map.ts";
+import { entriesOf, fromEntries } from "../../../parts/ordered-map.ts";
 import { append, emptyLog, type Lsn, recordsBetween } from "../../../parts/replicated-log.ts";
 import type { AskCopy, Copy, RecoverAnswer, ReplicaEffects } from "../messages.ts";
 import { writeCheckpoint } from "./apply.ts";
 import { armDetection } from "./arm-detection.ts";
+import { adoptGroup, groupOf, noteLogged } from "./membership.ts";
 import { memberOf, type ReplicaState } from "./state.ts";
 
 /** Asks the other members, again and again, until the copy is here. */
@@ -74,7 +75,8 @@ export function sendCopy(state: ReplicaState, to: Address, effects: ReplicaEffec
   for (const [key, item] of items) bytes += key.length + item.bytes;
   for (const record of records) bytes += record.bytes;
   effects.mark("copy-sent");
-  effects.send(to, { kind: "copy", ballot, items, upTo, records }, bytes);
+  const group = groupOf(state);
+  effects.send(to, { kind: "copy", ballot, items, upTo, records, group }, bytes);
   const progress = state.progress.get(to);
   if (progress !== undefined) progress.next = (state.log.last + 1) as Lsn;
 }
@@ -101,6 +103,8 @@ export function onCopy(
   state.committed = copy.upTo;
   state.log = emptyLog((copy.upTo + 1) as Lsn);
   for (const record of copy.records) append(state.log, record);
+  adoptGroup(state, copy.group);
+  for (const record of copy.records) if (record.order !== undefined) noteLogged(state, record);
   state.matched = state.log.last;
   // Until the checkpoint is there the disk stays empty: a crash in between must not look like new.
   writeCheckpoint(state, effects);

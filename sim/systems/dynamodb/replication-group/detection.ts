@@ -18,7 +18,7 @@ import { stand } from "./election.ts";
 import { isLeading, type ReplicaState } from "./state.ts";
 
 export function onDetect(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
-  if (state.role !== "follower") return;
+  if (state.role !== "follower" || state.delegated !== undefined) return;
   const { detection, detectionSpread } = state.setup.config;
   const left = (detection - between(state.heard, at)) as Duration;
   // Setting a timer at every sign of life would cost more than looking once at its end.
@@ -61,7 +61,8 @@ export function onAskLeaderHealth(
 ): void {
   const silence = between(state.heard, at);
   const hears = state.leader !== undefined && silence < state.setup.config.detection;
-  const healthy = isLeading(state) || (state.role === "follower" && hears);
+  const left = state.delegated !== undefined;
+  const healthy = isLeading(state) || (state.role === "follower" && (hears || left));
   effects.send(from, { kind: "leader-health", healthy });
 }
 
@@ -87,7 +88,7 @@ export function onLeaderHealth(
 /** Those who have not answered by now are taken to be as far away as the leader. */
 export function onAskTimeout(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
   if (state.role !== "asking") return;
-  const { members } = state.setup;
+  const { members } = state;
   const asked = state.peers.filter((peer) => peer !== state.leader).length;
   const answers = asked - state.unanswered.length;
   if (answers + 1 >= majority(members.length)) return stand(state, at, effects);

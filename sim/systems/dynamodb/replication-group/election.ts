@@ -23,6 +23,7 @@ import type {
 } from "../messages.ts";
 import { persistRecords, promise } from "./acceptor.ts";
 import { putRecord } from "./apply.ts";
+import { takeBack } from "./delegation.ts";
 import { sendHeartbeats, tryToServe } from "./lease.ts";
 import { sendBatch } from "./sending.ts";
 import { buggy, indexOf, isLeading, type ReplicaState } from "./state.ts";
@@ -36,6 +37,7 @@ export function stand(
   released: Ballot = noBallot,
 ): void {
   if (isLeading(state) || state.role === "recovering") return;
+  takeBack(state, at, effects);
   const ballot = ballotAfter(Math.max(state.highest, state.promised) as Ballot, indexOf(state));
   state.role = "candidate";
   state.promised = ballot;
@@ -127,7 +129,7 @@ export function onPromised(
   if (!buggy(state, "elect-without-catching-up")) {
     for (const record of message.records) report(candidacy.reported, record);
   }
-  if (candidacy.promises.length >= majority(state.setup.members.length)) win(state, at, effects);
+  if (candidacy.promises.length >= majority(state.members.length)) win(state, at, effects);
 }
 
 /**
@@ -188,6 +190,7 @@ function lead(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void
       granted: undefined,
       rewound: at,
       stalledAt: 0 as Lsn,
+      knows: 0 as Lsn,
     });
     sendBatch(state, peer, effects);
   }

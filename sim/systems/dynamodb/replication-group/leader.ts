@@ -12,13 +12,15 @@
 import type { Response, Write } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
-import { lookUp } from "../../../parts/bucket-map.ts";
 import { writeUnits } from "../../../parts/capacity-units.ts";
 import { satisfies, type Value } from "../../../parts/condition.ts";
+import { contains } from "../../../parts/key-range.ts";
+import { lookUp } from "../../../parts/ordered-map.ts";
 import { append, type Lsn } from "../../../parts/replicated-log.ts";
 import type { LogRecord, ReplicaEffects } from "../messages.ts";
 import { commit } from "./commit.ts";
-import { refuse, whyRefuse } from "./lease.ts";
+import { wakeHeartbeats } from "./delegation.ts";
+import { isLeaving, refuse, whyRefuse } from "./lease.ts";
 import { sendNew } from "./sending.ts";
 import { buggy, nextLsn, type ReplicaState } from "./state.ts";
 
@@ -40,7 +42,12 @@ export function onWrite(
   at: LocalTime,
   effects: ReplicaEffects,
 ): void {
-  if (whyRefuse(state, at) !== undefined) return refuse(state, from, write.request, effects);
+  if (whyRefuse(state, at) !== undefined || isLeaving(state, write.key)) {
+    return refuse(state, from, write.request, effects);
+  }
+  if (!contains(state.range, write.key)) {
+    return effects.send(from, { kind: "out-of-range", request: write.request });
+  }
   const found = state.tentative.get(write.key) ?? lookUp(state.items, write.key) ?? nothing;
   const after = outcomeOf(write, found);
   if (after === "refused") {
@@ -87,6 +94,7 @@ function logWrite(
   append(state.log, record);
   state.tentative.set(key, { value, bytes, lsn: record.lsn });
   const records = [record];
+  wakeHeartbeats(state, effects);
   effects.persist({ kind: "records", records, committed }, bytes);
   for (const peer of state.peers) sendNew(state, peer, records, effects);
   return record;

@@ -13,7 +13,10 @@ import type { Address } from "../../../kernel/role.ts";
 import { after, between, type Duration, type LocalTime } from "../../../kernel/time.ts";
 import { noBallot } from "../../../parts/ballot.ts";
 import { majority } from "../../../parts/quorum.ts";
+import type { Lsn } from "../../../parts/replicated-log.ts";
 import type { ReplicaEffects } from "../messages.ts";
+import { announceRoute } from "./announce.ts";
+import { isQuiet, mayDelegate } from "./delegation.ts";
 import { buggy, isLeading, type Progress, type ReplicaState } from "./state.ts";
 
 /** A leader acts only inside its lease, and only once it has all that its predecessors committed. */
@@ -26,6 +29,10 @@ export function whyRefuse(
   if (at >= state.leaseEnd) return "no-lease";
   return undefined;
 }
+
+/** Whether the key is about to go to a child of a split: nobody serves it for the moment. */
+export const isLeaving = ({ leaving }: ReplicaState, key: string): boolean =>
+  leaving !== undefined && key >= leaving;
 
 /** Definite: nothing was logged. The router is told whom to ask instead. */
 export function refuse(
@@ -60,10 +67,15 @@ export function sendHeartbeats(state: ReplicaState, at: LocalTime, effects: Repl
   const { promised: ballot, committed } = state;
   const { last } = state.log;
   state.told = committed;
+  const beat = { kind: "heartbeat", ballot, committed, last, renew } as const;
+  const message = mayDelegate(state) ? { ...beat, delegate: true } : beat;
+  state.beating = false;
   for (const peer of state.peers) {
-    effects.send(peer, { kind: "heartbeat", ballot, committed, last, renew });
+    if (isQuiet(state, peer)) continue;
+    state.beating = true;
+    effects.send(peer, message);
   }
-  effects.setTimer("heartbeat", heartbeat, heartbeat);
+  if (state.beating) effects.setTimer("heartbeat", heartbeat, heartbeat);
 }
 
 /** Notes that a follower granted the lease asked for at `asked`. */
@@ -80,7 +92,7 @@ function extendLease(state: ReplicaState): void {
     if (progress.granted !== undefined) granted.push(progress.granted);
   }
   granted.sort((left, right) => right - left);
-  const asked = granted[majority(state.setup.members.length) - 2];
+  const asked = granted[majority(state.members.length) - 2];
   if (asked === undefined) return;
   const end = after(asked, (leaderLease - clockBound) as Duration);
   if (end > state.leaseEnd) state.leaseEnd = end;
@@ -98,6 +110,9 @@ export function tryToServe(state: ReplicaState, at: LocalTime, effects: ReplicaE
   }
   state.role = "leader";
   effects.mark("leader-serves");
+  state.routeVersion = Math.max(state.routeVersion, state.ownFrom) as Lsn;
+  announceRoute(state, effects);
+  if (mayDelegate(state)) sendHeartbeats(state, at, effects);
 }
 
 /** When the last lease ends that somebody else may still hold, as far as promises told. */

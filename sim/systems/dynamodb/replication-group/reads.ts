@@ -11,10 +11,12 @@
 import type { Done, Get } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
-import { lookUp } from "../../../parts/bucket-map.ts";
 import { readUnits } from "../../../parts/capacity-units.ts";
+import { contains } from "../../../parts/key-range.ts";
+import { lookUp } from "../../../parts/ordered-map.ts";
 import type { Item, ReplicaEffects } from "../messages.ts";
-import { refuse, whyRefuse } from "./lease.ts";
+import { isLeaving, refuse, whyRefuse } from "./lease.ts";
+import { answerPage } from "./pages.ts";
 import { buggy, type PendingRead, type ReplicaState } from "./state.ts";
 
 export function onRead(
@@ -25,7 +27,8 @@ export function onRead(
   effects: ReplicaEffects,
 ): void {
   const refused = consistency === "strong" ? mayNotRead(state, at) : state.role === "recovering";
-  if (refused) return refuse(state, from, request, effects);
+  if (refused || isLeaving(state, key)) return refuse(state, from, request, effects);
+  if (!contains(state.range, key)) return effects.send(from, { kind: "out-of-range", request });
   const ticket = state.nextTicket;
   state.nextTicket += 1;
   state.reads.set(ticket, { from, request, key, consistency });
@@ -33,6 +36,11 @@ export function onRead(
 }
 
 export function onFetched(state: ReplicaState, ticket: number, effects: ReplicaEffects): void {
+  const page = state.pages.get(ticket);
+  if (page !== undefined) {
+    state.pages.delete(ticket);
+    return answerPage(state, page, effects);
+  }
   const read = state.reads.get(ticket);
   if (read === undefined) return;
   state.reads.delete(ticket);

@@ -16,6 +16,7 @@ import type { DiskRecord, DynamoMessage, ReplicaEffects, ReplicaMessage } from "
 import { onAppend, onCommitNotice, onHeartbeat } from "./acceptor.ts";
 import { sendCommitNotice } from "./commit.ts";
 import { onAskCopy, onCopy, onRecover, onRecoverAnswer, recover } from "./copying.ts";
+import { noteNodeLease, onLeaderNodeSilent, onUncovered } from "./delegation.ts";
 import {
   onAskLeaderHealth,
   onAskTimeout,
@@ -27,10 +28,12 @@ import { onHandOver, onOutdated, onPrepare, onPromised } from "./election.ts";
 import { onDrain, onHandOverTimeout } from "./hand-over.ts";
 import { onWrite } from "./leader.ts";
 import { onHeartbeatTimer, tryToServe } from "./lease.ts";
+import { onPage } from "./pages.ts";
 import { onPersisted } from "./persisted.ts";
 import { onFetched, onRead } from "./reads.ts";
 import { onAppendAck, onAppendRefused, onHeartbeatAck } from "./replies.ts";
 import { startReplica } from "./restart.ts";
+import { onSplitAt } from "./split.ts";
 import { buggy, type ReplicaSetup, type ReplicaState } from "./state.ts";
 
 export const replica: Role<ReplicaState, DynamoMessage, DiskRecord, ReplicaSetup> = {
@@ -64,6 +67,7 @@ function onMessage(
   if (message.kind === "forward") {
     const fresh = admitOnce(state.seen, from, message.turn);
     if (!fresh && !buggy(state, "no-duplicate-filter")) return effects.mark("copy-ignored");
+    if (message.lease !== undefined) noteNodeLease(state, message.lease);
     return onRequest(state, from, message.request, at, effects);
   }
   // A replica that lost its disk does not know what it promised: it may answer nobody but these.
@@ -87,6 +91,9 @@ function onRequest(
     case "update":
     case "delete":
       return onWrite(state, from, request, at, effects);
+    case "query":
+    case "scan":
+      return onPage(state, from, request, at, effects);
     default:
       return assertNever(request);
   }
@@ -134,6 +141,12 @@ function onPeer(
       return onRecoverAnswer(state, from, message, effects);
     case "ask-copy":
       return onAskCopy(state, from, message, effects);
+    case "split-at":
+      return onSplitAt(state, message, effects);
+    case "uncovered":
+      return onUncovered(state, message, effects);
+    case "leader-node-silent":
+      return onLeaderNodeSilent(state, message, effects);
     default:
       return assertNever(message);
   }

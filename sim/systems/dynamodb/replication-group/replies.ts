@@ -4,6 +4,8 @@ import type { Address } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import type { AppendAck, AppendRefused, HeartbeatAck, ReplicaEffects } from "../messages.ts";
 import { commit } from "./commit.ts";
+import { noteCovered } from "./delegation.ts";
+import { handOverIfReady } from "./hand-over.ts";
 import { onGrant, tryToServe } from "./lease.ts";
 import { noteProgress, progressOf, rewind, sendBatch } from "./sending.ts";
 import { buggy, isLeading, type ReplicaState } from "./state.ts";
@@ -23,6 +25,8 @@ export function onAppendAck(
   commit(state, at, effects);
   const progress = state.progress.get(from);
   if (progress !== undefined && progress.next <= state.log.last) sendBatch(state, from, effects);
+  // The successor may be the last to have what the others have committed.
+  handOverIfReady(state, at, effects);
 }
 
 /** The follower lacks what comes before: start again behind what it has, not too often. */
@@ -40,7 +44,7 @@ export function onAppendRefused(
 export function onHeartbeatAck(
   state: ReplicaState,
   from: Address,
-  { ballot, renew, upTo }: HeartbeatAck,
+  { ballot, renew, upTo, committed, delegated }: HeartbeatAck,
   at: LocalTime,
   effects: ReplicaEffects,
 ): void {
@@ -55,4 +59,7 @@ export function onHeartbeatAck(
   // No step forward between two heartbeats, and yet behind: something was lost on the way.
   if (upTo < state.log.last && upTo === progress.stalledAt) rewind(state, from, upTo, at, effects);
   progress.stalledAt = upTo;
+  if (committed > progress.knows) progress.knows = committed;
+  if (delegated === true) noteCovered(state, from, effects);
+  handOverIfReady(state, at, effects);
 }

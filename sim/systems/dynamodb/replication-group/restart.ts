@@ -3,13 +3,14 @@
 import type { Address, Survived } from "../../../kernel/role.ts";
 import { after, type LocalTime } from "../../../kernel/time.ts";
 import { type Ballot, noBallot } from "../../../parts/ballot.ts";
-import { fromEntries } from "../../../parts/bucket-map.ts";
+import { fromEntries } from "../../../parts/ordered-map.ts";
 import { append, emptyLog, type Lsn } from "../../../parts/replicated-log.ts";
 import type { DiskRecord, LogRecord, ReplicaEffects } from "../messages.ts";
 import { applyUpTo, putRecord } from "./apply.ts";
 import { armDetection } from "./arm-detection.ts";
 import { recover } from "./copying.ts";
 import { stand } from "./election.ts";
+import { adoptGroup, noteLogged, syncProgress } from "./membership.ts";
 import { buggy, freshState, type ReplicaSetup, type ReplicaState } from "./state.ts";
 
 export function startReplica(
@@ -20,6 +21,11 @@ export function startReplica(
   effects: ReplicaEffects,
 ): ReplicaState {
   const state = freshState(self, setup, at);
+  if (setup.established === true && !disk.restarted) {
+    readBack(state, disk, effects);
+    beAtWork(state);
+    return state;
+  }
   const wiped = disk.records.length === 0;
   if (wiped && !buggy(state, "wiped-replica-votes")) {
     state.role = "recovering";
@@ -28,12 +34,32 @@ export function startReplica(
     return state;
   }
   if (wiped) effects.persist({ kind: "formatted" });
-  readBack(state, disk);
+  readBack(state, disk, effects);
   const isNew = state.promised === noBallot && !wiped;
   if (!isNew) beCareful(state, at);
-  if (isNew && setup.firstLeader === self) stand(state, at, effects);
+  if (isNew && setup.firstLeader === self) standFirst(state, at, effects);
   else armDetection(state, effects);
   return state;
+}
+
+/** A child of a split gives the other members time to cut. */
+function standFirst(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
+  const { standsAfter } = state.setup;
+  if (standsAfter === undefined) stand(state, at, effects);
+  else effects.setTimer("election", standsAfter, standsAfter);
+}
+
+/** The group has been at work before the run began: its first leader leads, by beats. */
+function beAtWork(state: ReplicaState): void {
+  const { firstLeader } = state.setup;
+  state.leader = firstLeader;
+  if (firstLeader !== state.self) {
+    state.delegated = state.promised;
+    return;
+  }
+  state.role = "leader";
+  state.covered = [...state.peers];
+  syncProgress(state);
 }
 
 /**
@@ -46,7 +72,11 @@ function beCareful(state: ReplicaState, at: LocalTime): void {
   state.grants.push({ ballot: noBallot, until });
 }
 
-function readBack(state: ReplicaState, { records, torn }: Survived<DiskRecord>): void {
+function readBack(
+  state: ReplicaState,
+  { records, torn }: Survived<DiskRecord>,
+  effects: ReplicaEffects,
+): void {
   let committed = 0 as Lsn;
   for (const record of records) {
     committed = Math.max(committed, readRecord(state, record)) as Lsn;
@@ -56,7 +86,7 @@ function readBack(state: ReplicaState, { records, torn }: Survived<DiskRecord>):
   }
   state.highest = state.promised;
   state.promiseDurable = state.promised;
-  applyUpTo(state, Math.min(committed, state.log.last) as Lsn);
+  applyUpTo(state, Math.min(committed, state.log.last) as Lsn, effects);
   state.durable = state.log.last;
   state.matched = state.committed;
 }
@@ -77,8 +107,12 @@ function readRecord(state: ReplicaState, record: DiskRecord): Lsn {
       state.items = fromEntries(record.items);
       state.committed = record.upTo;
       state.checkpointed = record.upTo;
+      adoptGroup(state, record.group);
       state.log = emptyLog(record.records[0]?.lsn ?? ((record.upTo + 1) as Lsn));
-      for (const entry of record.records) append(state.log, entry);
+      for (const entry of record.records) {
+        append(state.log, entry);
+        if (entry.order !== undefined) noteLogged(state, entry);
+      }
       return record.upTo;
   }
 }

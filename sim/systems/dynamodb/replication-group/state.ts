@@ -1,11 +1,12 @@
 /** What a storage replica knows. Plain data: the handlers beside this file change it. */
 
-import type { RequestId, Response } from "../../../client/operation.ts";
+import type { PageRequest, RequestId, Response } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
-import type { LocalTime } from "../../../kernel/time.ts";
+import type { Duration, LocalTime } from "../../../kernel/time.ts";
 import { type Ballot, noBallot, proposerOf } from "../../../parts/ballot.ts";
-import { type BucketMap, emptyBucketMap } from "../../../parts/bucket-map.ts";
 import type { Value } from "../../../parts/condition.ts";
+import { type KeyRange, wholeRange } from "../../../parts/key-range.ts";
+import { emptyOrderedMap, type OrderedMap } from "../../../parts/ordered-map.ts";
 import { emptyWindow, type ReplayWindow } from "../../../parts/replay-window.ts";
 import { emptyLog, type Lsn, type ReplicatedLog, recordAt } from "../../../parts/replicated-log.ts";
 import type { Bug } from "../bugs.ts";
@@ -19,6 +20,39 @@ export interface ReplicaSetup {
   readonly config: Config;
   /** The member that stands at once when the group is new. */
   readonly firstLeader: Address | undefined;
+  /** The storage node that hosts it; absent: it is alone on its machine. */
+  readonly node?: Address;
+  /** The partition it holds, and of which table; absent: the system has one. */
+  readonly partition?: string;
+  readonly table?: string;
+  /** Absent: the whole of one table. */
+  readonly range?: KeyRange;
+  /**
+   * Data beyond the items of `items`, as a number: what a large table weighs where it is copied and
+   * split, without being kept. Bytes; absent: none.
+   */
+  readonly ballast?: number;
+  /** "log": it keeps the recent write-ahead log only, votes, and serves nobody. Absent: "storage". */
+  readonly kind?: MemberKind;
+  /**
+   * The group was at work when the run began: its first leader leads by the first ballot, which all
+   * have promised, and its storage nodes hold the lease. Counts at a role's very first start only.
+   */
+  readonly established?: boolean;
+  /** A child of a split: its first leader stands after so long. Absent: at once. */
+  readonly standsAfter?: Duration;
+}
+
+export type MemberKind = "storage" | "log";
+
+/** Who belongs to the group from a position of the log on. */
+export interface Membership {
+  /** The record that made it so; 0: the group was born with it. */
+  readonly lsn: Lsn;
+  /** Those whose disks and promises count. */
+  readonly members: readonly Address[];
+  /** All who ever belonged, in the order of joining: a ballot names its proposer by this place. */
+  readonly roster: readonly Address[];
 }
 
 /**
@@ -42,6 +76,13 @@ export interface PendingRead {
   readonly consistency: "strong" | "eventual";
 }
 
+/** A page of a query or scan that is being fetched. */
+export interface PendingPage {
+  readonly from: Address;
+  readonly page: PageRequest;
+  readonly wanted: KeyRange;
+}
+
 /** What a leader knows of one follower. */
 export interface Progress {
   /** The follower's disk holds the leader's log up to here. */
@@ -54,6 +95,8 @@ export interface Progress {
   rewound: LocalTime;
   /** What the follower's last heartbeat answer said it had: no progress since means a loss. */
   stalledAt: Lsn;
+  /** What the follower's last heartbeat answer said it knew to be committed. */
+  knows: Lsn;
 }
 
 /** What a candidate has been promised. */
@@ -72,8 +115,22 @@ export interface Candidacy {
 export interface ReplicaState {
   readonly self: Address;
   readonly setup: ReplicaSetup;
+  /** Those whose disks and promises count: the newest membership in the log, committed or not. */
+  members: readonly Address[];
+  roster: readonly Address[];
   /** The other members. */
-  readonly peers: readonly Address[];
+  peers: readonly Address[];
+  /** Newest committed membership, and those logged after it, oldest first. */
+  memberships: Membership[];
+  /** Keys of this partition. */
+  range: KeyRange;
+  ballast: number;
+  /** As leader: keys from here on go to a child; a split is logged. */
+  leaving: string | undefined;
+  /** Grows with whatever changes the way to this partition. */
+  routeVersion: Lsn;
+  /** Members that keep the log only. */
+  logMembers: readonly Address[];
   role: ReplicaRole;
   /** Highest ballot promised: as acceptor it obeys nobody below it. */
   promised: Ballot;
@@ -92,7 +149,7 @@ export interface ReplicaState {
   matched: Lsn;
   /** Everything up to here is committed, and applied to `items`. */
   committed: Lsn;
-  items: BucketMap<Item>;
+  items: OrderedMap<Item>;
   /** Position up to which the last checkpoint holds the items. */
   checkpointed: Lsn;
   /** When the leader was last heard, on this machine's clock. */
@@ -111,6 +168,7 @@ export interface ReplicaState {
   /** As leader: newest uncommitted write of a key. */
   tentative: Map<string, { value: Value | undefined; bytes: number; lsn: Lsn }>;
   reads: Map<number, PendingRead>;
+  pages: Map<number, PendingPage>;
   nextTicket: number;
   seen: ReplayWindow;
   candidacy: Candidacy | undefined;
@@ -125,13 +183,27 @@ export interface ReplicaState {
   noticeDue: boolean;
   /** While recovering: the promised ballots that peers report. */
   recovered: Map<Address, Ballot>;
+  /** As follower: the ballot whose leader's lease and liveness is left to the storage nodes. */
+  delegated: Ballot | undefined;
+  /** As leader: followers that left it to the nodes; heartbeats are for the others. */
+  covered: Address[];
+  /** As leader: a heartbeat timer is running. Where nodes beat, it runs only while needed. */
+  beating: boolean;
 }
 
 export function freshState(self: Address, setup: ReplicaSetup, at: LocalTime): ReplicaState {
   return {
     self,
     setup,
+    members: setup.members,
+    roster: setup.members,
     peers: setup.members.filter((member) => member !== self),
+    memberships: [{ lsn: 0 as Lsn, members: setup.members, roster: setup.members }],
+    range: setup.range ?? wholeRange,
+    ballast: setup.ballast ?? 0,
+    leaving: undefined,
+    routeVersion: 0 as Lsn,
+    logMembers: [],
     role: "follower",
     promised: noBallot,
     promiseDurable: noBallot,
@@ -142,7 +214,7 @@ export function freshState(self: Address, setup: ReplicaSetup, at: LocalTime): R
     durable: 0 as Lsn,
     matched: 0 as Lsn,
     committed: 0 as Lsn,
-    items: emptyBucketMap(),
+    items: emptyOrderedMap(),
     checkpointed: 0 as Lsn,
     heard: at,
     grants: [],
@@ -154,6 +226,7 @@ export function freshState(self: Address, setup: ReplicaSetup, at: LocalTime): R
     pending: [],
     tentative: new Map(),
     reads: new Map(),
+    pages: new Map(),
     nextTicket: 0,
     seen: emptyWindow(),
     candidacy: undefined,
@@ -163,6 +236,9 @@ export function freshState(self: Address, setup: ReplicaSetup, at: LocalTime): R
     told: 0 as Lsn,
     noticeDue: false,
     recovered: new Map(),
+    delegated: undefined,
+    covered: [],
+    beating: false,
   };
 }
 
@@ -172,11 +248,11 @@ export const buggy = (state: ReplicaState, bug: Bug): boolean =>
 export const isLeading = (state: ReplicaState): boolean =>
   state.role === "leader" || state.role === "waiting";
 
-export const indexOf = (state: ReplicaState): number => state.setup.members.indexOf(state.self);
+export const indexOf = (state: ReplicaState): number => state.roster.indexOf(state.self);
 
 /** The member that proposed a ballot. */
 export const memberOf = (state: ReplicaState, ballot: Ballot): Address | undefined =>
-  ballot === noBallot ? undefined : state.setup.members[proposerOf(ballot)];
+  ballot === noBallot ? undefined : state.roster[proposerOf(ballot)];
 
 export const nextLsn = (state: ReplicaState): Lsn => (state.log.last + 1) as Lsn;
 

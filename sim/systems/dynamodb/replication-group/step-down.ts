@@ -3,6 +3,7 @@
 import { between, type LocalTime } from "../../../kernel/time.ts";
 import type { Promised, ReplicaEffects } from "../messages.ts";
 import { armDetection } from "./arm-detection.ts";
+import { endCover } from "./delegation.ts";
 import { buggy, isLeading, type ReplicaState } from "./state.ts";
 
 /**
@@ -23,7 +24,9 @@ export function stepDown(state: ReplicaState, at: LocalTime, effects: ReplicaEff
       effects.cancelTimer(timer);
     }
     state.noticeDue = false;
+    endCover(state, effects);
     state.successor = undefined;
+    state.leaving = undefined;
   }
   for (const timer of ["ask", "election"]) effects.cancelTimer(timer);
   state.role = "follower";

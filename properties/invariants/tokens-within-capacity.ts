@@ -1,0 +1,151 @@
+import { type Direction, directionOf } from "../../sim/systems/dynamodb/admission/demand.ts";
+import {
+  type GlobalAdmissionSetup,
+  globalAdmissionControl,
+} from "../../sim/systems/dynamodb/admission/global-admission-control.ts";
+import { requestRouter } from "../../sim/systems/dynamodb/request-path/request-router.ts";
+import type { TableSpec } from "../../sim/systems/dynamodb/tables.ts";
+import { followNodes, type Passage } from "../admission/passages.ts";
+import { advance, type ReferenceBucket, referenceBucket } from "../admission/reference-bucket.ts";
+import type { Invariant, Step, World } from "../property.ts";
+
+/**
+ * Counts the units of answers as storage nodes pass them back, over all nodes, and knows nothing of
+ * the tokens of routers and servers. Provisioned tables only, under global admission control.
+ *
+ * What is allowed beyond rate x time and burst: tokens that are out at routers (good for
+ * `tokenExpiry`), each router's credit and one request of the largest size; for requests that turn
+ * out larger, as many as were ever under way at once; for a router that vends itself its share
+ * because no server answers, and for a server that starts anew, one interval each time.
+ */
+export const tokensWithinCapacity: Invariant = {
+  kind: "invariant",
+  name: "tokens-within-capacity",
+  statement:
+    "Over any window a table serves no more than its capacity times the window, and its burst.",
+  source: "ATC '22, §4.2; token sums never exceed capacity and burst; claims H3 and H4",
+
+  watch(world) {
+    const follow = followNodes();
+    let setup: GlobalAdmissionSetup | undefined;
+    const tables = new Map<string, TableUse>();
+    let checked = 0;
+    return {
+      get checked() {
+        return checked;
+      },
+      after(step) {
+        setup ??= world.playing(globalAdmissionControl)[0]?.state.setup;
+        if (setup === undefined || setup.config.admission !== "gac") return undefined;
+        noteStarts(step, setup, tables);
+        for (const passage of follow(step)?.passages ?? []) {
+          const use = useOf(passage, setup, tables, world);
+          if (use === undefined) continue;
+          checked += 1;
+          const wrong = account(passage, use, world);
+          if (wrong !== undefined) return wrong;
+        }
+        return undefined;
+      },
+    };
+  },
+};
+
+/** Reads or writes of one table. */
+interface TableUse {
+  readonly name: string;
+  readonly left: ReferenceBucket;
+  /** Units a second of tokens that one interval has. */
+  readonly interval: number;
+  /** How far `left` may fall below 0. */
+  slack: number;
+  running: number;
+  mostRunning: number;
+  /** Units by which a request cost more than was known before it ran. */
+  mostSurprise: number;
+}
+
+function noteStarts(
+  step: Step,
+  { config }: GlobalAdmissionSetup,
+  tables: ReadonlyMap<string, TableUse>,
+): void {
+  const server = step.by(globalAdmissionControl);
+  if (server !== undefined && server.event === undefined && server.who.starts > 1) {
+    for (const use of tables.values()) use.slack += use.interval;
+  }
+  const router = step.by(requestRouter);
+  if (router === undefined) return;
+  const restarted = router.event === undefined && router.who.starts > 1;
+  const isAlone = router.effects.some(
+    (effect) => effect.kind === "mark" && effect.name === "tokens-self-vended",
+  );
+  for (const use of tables.values()) {
+    if (restarted) use.slack += config.tokenCredit;
+    if (isAlone) use.slack += use.interval;
+  }
+}
+
+function useOf(
+  passage: Passage,
+  setup: GlobalAdmissionSetup,
+  tables: Map<string, TableUse>,
+  world: World,
+): TableUse | undefined {
+  if (passage.kind === "started" || passage.kind === "refused") return undefined;
+  const { demand } = passage.of;
+  const spec = setup.tables.get(demand.table);
+  if (spec === undefined || spec.capacity.mode !== "provisioned") return undefined;
+  const direction = directionOf(demand);
+  const name = `${direction}s of ${demand.table}`;
+  let use = tables.get(name);
+  if (use === undefined) {
+    use = freshUse(name, spec, direction, setup, world);
+    tables.set(name, use);
+  }
+  return use;
+}
+
+const microseconds = 1_000_000;
+/** Units of the largest item: what a bucket may go into debt by, at each router. */
+const largest = { read: 100, write: 400 } as const;
+
+function freshUse(
+  name: string,
+  { capacity }: TableSpec,
+  direction: Direction,
+  { config }: GlobalAdmissionSetup,
+  world: World,
+): TableUse {
+  const rate = capacity.mode === "provisioned" ? capacity[direction] : 0;
+  const interval = (rate * config.tokenInterval) / microseconds;
+  const most = rate * (config.burstSeconds + config.tokenExpiry / microseconds);
+  const routers = world.playing(requestRouter).length;
+  return {
+    name,
+    // Since the run began an interval's tokens have been there, and grown with time.
+    left: { ...referenceBucket({ rate, capacity: most, level: interval }, 0) },
+    interval,
+    slack: routers * (config.tokenCredit + largest[direction]),
+    running: 0,
+    mostRunning: 0,
+    mostSurprise: 0,
+  };
+}
+
+function account(passage: Passage, use: TableUse, { now }: World): string | undefined {
+  if (passage.kind === "admitted") {
+    use.running += 1;
+    use.mostRunning = Math.max(use.mostRunning, use.running);
+  }
+  if (passage.kind !== "answered") return undefined;
+  use.running -= 1;
+  const { units, of } = passage;
+  use.mostSurprise = Math.max(use.mostSurprise, units - of.estimate);
+  advance(use.left, now);
+  use.left.level -= units;
+  const slack = use.slack + use.mostSurprise * use.mostRunning;
+  if (use.left.level >= -slack) return undefined;
+  const over = (-use.left.level).toFixed(0);
+  return `${use.name} are ${over} units over ${use.left.rate} a second and burst, expected at most ${slack}`;
+}

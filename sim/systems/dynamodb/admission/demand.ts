@@ -1,0 +1,58 @@
+/**
+ * What a request asks of a table's capacity. A write is charged up front by its bytes, a read by its
+ * smallest price; both are put right when the price is known (developer guide, read and write
+ * operations).
+ */
+
+import type { Request, Response } from "../../../client/operation.ts";
+import { readUnits, writeUnits } from "../../../parts/capacity-units.ts";
+import type { NotLeader, OutOfRange, WrongPartition } from "../messages.ts";
+import { soleTable } from "../tables.ts";
+
+export interface Demand {
+  readonly table: string;
+  readonly kind: "strong-read" | "eventual-read" | "write";
+  /** Of the item written; 0 for reads and deletes. */
+  readonly bytes: number;
+}
+
+export type Direction = "read" | "write";
+
+/** Units a second, or units, of both kinds. */
+export type Rates = Readonly<Record<Direction, number>>;
+
+export const directionOf = ({ kind }: Demand): Direction => (kind === "write" ? "write" : "read");
+
+export function demandOf(request: Request): Demand {
+  const { table = soleTable } = request;
+  switch (request.kind) {
+    case "put":
+    case "update":
+      return { table, kind: "write", bytes: request.bytes };
+    case "delete":
+      return { table, kind: "write", bytes: 0 };
+    default:
+      return { table, kind: `${request.consistency}-read`, bytes: 0 };
+  }
+}
+
+/** Capacity units charged before the request runs. */
+export function estimateOf({ kind, bytes }: Demand): number {
+  if (kind === "write") return writeUnits(0, bytes);
+  return readUnits(0, kind === "strong-read" ? "strong" : "eventual");
+}
+
+/**
+ * Units that a request has cost by this answer; 0: it never ran. A failed condition is charged as the
+ * write would have been (developer guide), and so is what may yet take effect.
+ */
+export function costOf(
+  answer: Response | NotLeader | OutOfRange | WrongPartition,
+  demand: Demand,
+): number {
+  if (answer.kind === "done") return answer.units;
+  const ran =
+    answer.kind === "failed" ||
+    (answer.kind === "rejected" && answer.reason === "condition-failed");
+  return ran ? estimateOf(demand) : 0;
+}

@@ -1,0 +1,81 @@
+/** What admission control says between machines. */
+
+import type { Direction, Rates } from "./demand.ts";
+import type { Limit } from "./throttles.ts";
+
+/** Of one router and table. Totals, not differences: a copy or a lost one then does no harm. */
+export interface TokenReport {
+  /** Units admitted since the router started. */
+  readonly spent: number;
+  /** Units refused for want of tokens since then. */
+  readonly refused: number;
+  /** Tokens still good; below 0: units admitted ahead of them. */
+  readonly left: number;
+  /** Highest peak heard of, for tables on demand: a server that restarts is told again. */
+  readonly peak: number;
+}
+
+/** Router to a server of global admission control: what I spent of this table; vend me more. */
+export interface AskTokens {
+  readonly kind: "ask-tokens";
+  readonly table: string;
+  /** Numbers this router's asks about this table. */
+  readonly ask: number;
+  /** Tells the router's starts apart: totals begin anew with each. */
+  readonly life: number;
+  readonly read: TokenReport;
+  readonly write: TokenReport;
+}
+
+export interface TokenGrant {
+  /** The report's total that this grant counts from: what was spent since is part of it. */
+  readonly spent: number;
+  readonly granted: number;
+  /** The router's share of the table, units a second. */
+  readonly share: number;
+  /** What a router that runs out of tokens has hit. */
+  readonly limit: Limit;
+  readonly peak: number;
+}
+
+/** The answer: these take the place of the tokens that the router has left. */
+export interface Tokens {
+  readonly kind: "tokens";
+  readonly table: string;
+  readonly ask: number;
+  readonly read: TokenGrant;
+  readonly write: TokenGrant;
+}
+
+/** Storage node to those that lead partitions with a member on it: write units I have to spare. */
+export interface NodeRoom {
+  readonly kind: "node-room";
+  readonly write: number;
+}
+
+/** Rates of one partition on one node, means over a period. */
+export interface PartitionUse {
+  readonly partition: string;
+  readonly table: string;
+  readonly allocation: Rates;
+  readonly consumed: Rates;
+  readonly throttled: Rates;
+}
+
+/** Storage node to control plane, under adaptive capacity: the partitions that were asked lately. */
+export interface CapacityReport {
+  readonly kind: "capacity-report";
+  readonly partitions: readonly PartitionUse[];
+}
+
+/** Control plane to storage node: what these partitions may serve from now on. */
+export interface CapacitySet {
+  readonly kind: "capacity-set";
+  readonly allocations: readonly {
+    readonly partition: string;
+    readonly direction: Direction;
+    readonly rate: number;
+  }[];
+}
+
+export type AdmissionMessage = AskTokens | Tokens | NodeRoom | CapacityReport | CapacitySet;

@@ -1,0 +1,18 @@
+/** A hosted replica lets its storage node know where its partition is, and who leads it. */
+
+import type { ReplicaEffects, Route } from "../messages.ts";
+import type { ReplicaState } from "./state.ts";
+
+/** Who, where, and which keys, as far as this replica knows. */
+export function announceRoute(state: ReplicaState, effects: ReplicaEffects): void {
+  const { partition, table = "" } = state.setup;
+  if (partition === undefined) return;
+  const { range, routeVersion: version, leader } = state;
+  const members = state.members.filter((member) => !state.logMembers.includes(member));
+  tellNode(state, { table, id: partition, range, version, members, leader }, effects);
+}
+
+export function tellNode(state: ReplicaState, route: Route, effects: ReplicaEffects): void {
+  const { node } = state.setup;
+  if (node !== undefined) effects.send(node, { kind: "route-changed", route });
+}

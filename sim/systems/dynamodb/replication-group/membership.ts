@@ -1,0 +1,92 @@
+/**
+ * Who belongs to the group. ATC '22 does not describe how that changes; ours is the rule of one
+ * member at a time (Ongaro 2014, §4.1): a membership counts from the moment it is logged, and the
+ * next change waits until the last one is committed, by a leader that has committed in its own
+ * ballot. Any majority of one membership then meets any majority of the next.
+ */
+
+import type { Lsn } from "../../../parts/replicated-log.ts";
+import type { GroupState, LogRecord } from "../messages.ts";
+import type { Membership, Progress, ReplicaState } from "./state.ts";
+
+/** Why a leader may not change the membership now; undefined: it may. */
+export function whyNotChange(state: ReplicaState): "not-leader" | "not-settled" | undefined {
+  if (state.role !== "leader") return "not-leader";
+  const newest = state.memberships[state.memberships.length - 1]!;
+  const settled = newest.lsn <= state.committed && state.committed >= state.ownFrom;
+  return settled ? undefined : "not-settled";
+}
+
+/** A record has taken its position in the log: a membership in it counts from now on. */
+export function noteLogged(state: ReplicaState, { lsn, key, order }: LogRecord): void {
+  const newest = state.memberships[state.memberships.length - 1]!;
+  // What stood there before is gone; behind a leader's own record everything is.
+  if (newest.lsn === lsn || (key === "" && newest.lsn > lsn)) {
+    state.memberships = state.memberships.filter(
+      (known) => known.lsn < lsn || (key !== "" && known.lsn > lsn),
+    );
+  }
+  if (order?.kind === "membership") {
+    const { members, roster } = order;
+    const others = state.memberships.filter((known) => known.lsn < lsn);
+    const later = state.memberships.filter((known) => known.lsn > lsn);
+    state.memberships = [...others, { lsn, members, roster }, ...later];
+  }
+  followNewest(state);
+}
+
+/** A membership is committed: the ones before it will never count again. */
+export function settleMembership(state: ReplicaState, lsn: Lsn): void {
+  const index = state.memberships.findIndex((known) => known.lsn === lsn);
+  if (index > 0) state.memberships = state.memberships.slice(index);
+}
+
+function followNewest(state: ReplicaState): void {
+  const { members, roster } = state.memberships[state.memberships.length - 1]!;
+  if (members === state.members) return;
+  state.members = members;
+  state.roster = roster;
+  state.peers = members.filter((member) => member !== state.self);
+}
+
+/** As leader: keeps progress of all peers and of nobody else. */
+export function syncProgress(state: ReplicaState): void {
+  for (const known of state.progress.keys()) {
+    if (!state.peers.includes(known)) state.progress.delete(known);
+  }
+  for (const peer of state.peers) {
+    if (!state.progress.has(peer)) state.progress.set(peer, unknownProgress(state));
+  }
+}
+
+/** A follower of which nothing is known but that it should have what is committed. */
+const unknownProgress = (state: ReplicaState): Progress => ({
+  persisted: 0 as Lsn,
+  next: (state.committed + 1) as Lsn,
+  granted: undefined,
+  rewound: state.heard,
+  stalledAt: 0 as Lsn,
+  knows: 0 as Lsn,
+});
+
+/** The newest membership that is committed: what a checkpoint or a copy hands on. */
+export function committedMembership(state: ReplicaState): Membership {
+  let found = state.memberships[0]!;
+  for (const known of state.memberships) if (known.lsn <= state.committed) found = known;
+  return found;
+}
+
+/** What orders have made of the group, as of the commit. */
+export const groupOf = (state: ReplicaState): GroupState => ({
+  membership: committedMembership(state),
+  range: state.range,
+  ballast: state.ballast,
+});
+
+/** Takes over a group as a checkpoint or a copy has it. */
+export function adoptGroup(state: ReplicaState, { membership, range, ballast }: GroupState): void {
+  state.memberships = [membership];
+  state.range = range;
+  state.ballast = ballast;
+  followNewest(state);
+}

@@ -1,0 +1,104 @@
+/**
+ * Queries and scans: what this partition holds of the keys wanted, in their order, until a limit or
+ * 1 MB of items looked at (developer guide, Query). The router goes on where a page ends, and from
+ * one partition to the next.
+ */
+
+import type { PageItem, PageRequest } from "../../../client/operation.ts";
+import type { Address } from "../../../kernel/role.ts";
+import type { LocalTime } from "../../../kernel/time.ts";
+import { readUnits } from "../../../parts/capacity-units.ts";
+import { contains, type KeyRange } from "../../../parts/key-range.ts";
+import { keepOrder, visitBetween } from "../../../parts/ordered-map.ts";
+import { parseItemKey } from "../../../parts/primary-key.ts";
+import type { ReplicaEffects } from "../messages.ts";
+import { isBackwards, remainingRange } from "../request-path/requests.ts";
+import { refuse, whyRefuse } from "./lease.ts";
+import type { PendingPage, ReplicaState } from "./state.ts";
+
+/** A page of items ends when those looked at come to this many bytes. */
+const pageBytes = 1_048_576;
+
+export function onPage(
+  state: ReplicaState,
+  from: Address,
+  page: PageRequest,
+  at: LocalTime,
+  effects: ReplicaEffects,
+): void {
+  const { request, consistency } = page;
+  const refused =
+    consistency === "strong" ? whyRefuse(state, at) !== undefined : state.role === "recovering";
+  if (refused) return refuse(state, from, request, effects);
+  const wanted = rangeOf(page);
+  if (!reaches(state.range, wanted, isBackwards(page))) {
+    return effects.send(from, { kind: "out-of-range", request });
+  }
+  keepOrder(state.items);
+  const ticket = state.nextTicket;
+  state.nextTicket += 1;
+  state.pages.set(ticket, { from, page, wanted });
+  effects.fetch(ticket);
+}
+
+/** Whether the page begins here: with the first key wanted, or, backwards, just before the end. */
+function reaches(range: KeyRange, wanted: KeyRange, backwards: boolean): boolean {
+  if (!backwards) return contains(range, wanted.from);
+  if (wanted.to === undefined) return range.to === undefined;
+  return wanted.to > range.from && (range.to === undefined || wanted.to <= range.to);
+}
+
+/** The keys wanted, with the partition key back from the whole key that the router sent. */
+function rangeOf(page: PageRequest): KeyRange {
+  if (page.kind === "scan" || page.table === undefined) return remainingRange(page);
+  return remainingRange({ ...page, key: parseItemKey(page.key).partition });
+}
+
+export function answerPage(
+  state: ReplicaState,
+  { from, page, wanted }: PendingPage,
+  effects: ReplicaEffects,
+): void {
+  const items: PageItem[] = [];
+  let bytes = 0;
+  let last: string | undefined;
+  const { limit = Number.POSITIVE_INFINITY } = page;
+  const visit = (
+    key: string,
+    item: { readonly value: PageItem["value"]; readonly bytes: number },
+  ) => {
+    if (items.length >= limit || bytes >= pageBytes) return false;
+    const { partition, sort } = keyOf(page, key);
+    items.push({ key: partition, sort, value: item.value, bytes: item.bytes });
+    bytes += item.bytes;
+    last = key;
+    return true;
+  };
+  visitBetween(state.items, wanted.from, endOf(wanted, state.range), visit, isBackwards(page));
+  const isCut = items.length >= limit || bytes >= pageBytes;
+  effects.send(
+    from,
+    {
+      kind: "done",
+      request: page.request,
+      value: undefined,
+      version: 0,
+      units: readUnits(bytes, page.consistency),
+      page: { items, last: isCut ? last : undefined },
+    },
+    bytes,
+  );
+}
+
+/** A system with one table stores keys as they are. */
+const keyOf = (
+  page: PageRequest,
+  key: string,
+): { readonly partition: string; readonly sort: PageItem["sort"] } =>
+  page.table === undefined ? { partition: key, sort: undefined } : parseItemKey(key);
+
+/** What is wanted beyond this partition's range is another partition's to answer. */
+function endOf(wanted: KeyRange, range: KeyRange): string | undefined {
+  if (wanted.to === undefined) return range.to;
+  return range.to === undefined || wanted.to < range.to ? wanted.to : range.to;
+}

@@ -1,0 +1,125 @@
+/**
+ * A request router: takes requests from clients and brings them to the replica that may answer
+ * (ATC '22, §3), by its copy of the partition map (§6.6). Which code answers which event: read
+ * this first.
+ *
+ * In a system of one replication group the map has one route, nobody to ask for another, and keys
+ * go as they are.
+ */
+
+import type { Request } from "../../../client/operation.ts";
+import type { Address, Role } from "../../../kernel/role.ts";
+import type { Duration, LocalTime } from "../../../kernel/time.ts";
+import { emptyPartitionMap } from "../../../parts/partition-map.ts";
+import { describe } from "../describe.ts";
+import type { DynamoMessage } from "../messages.ts";
+import { onNotLeader, onResponse } from "./answers.ts";
+import { noteVoice } from "./beliefs.ts";
+import { hedge } from "./looking-up.ts";
+import { cursorOf, walkOf } from "./paging.ts";
+import { retry, sweep } from "./patience.ts";
+import { isPageRequest, isRequest, isResponse, storedKey } from "./requests.ts";
+import { filledCache } from "./route-cache.ts";
+import { onRoutesFound, onWrongPartition, route } from "./routing.ts";
+import type { Pending, RouterEffects, RouterSetup, RouterState } from "./state.ts";
+
+export const requestRouter: Role<RouterState, DynamoMessage, never, RouterSetup> = {
+  name: "request-router",
+  describe,
+  serviceTime: (message, { config }) =>
+    isRequest(message) ? config.routerService : (0 as Duration),
+
+  start(_self, setup, { restarted }, at) {
+    const isCold = setup.metadata.length > 0 && (setup.cold === true || restarted);
+    return {
+      setup,
+      started: at,
+      ...filledCache(isCold ? emptyPartitionMap : setup.routes, setup.config.routesCached),
+      beliefs: new Map(),
+      heard: new Map(),
+      voices: 0,
+      pending: new Map(),
+      steps: new Map(),
+      // A router that comes back must not use a number twice; nobody forwards once a microsecond.
+      turn: Math.max(0, at),
+      sweeping: false,
+      retrying: false,
+      hedging: false,
+    };
+  },
+
+  handle(state, event, effects) {
+    if (event.kind === "timer") onTimer(state, event.timer, event.at, effects);
+    else if (event.kind === "message") {
+      onMessage(state, event.from, event.message, event.at, effects);
+    }
+  },
+};
+
+function onTimer(state: RouterState, timer: string, at: LocalTime, effects: RouterEffects): void {
+  switch (timer) {
+    case "sweep":
+      return sweep(state, at, effects);
+    case "retry":
+      return retry(state, at, effects);
+    case "hedge":
+      return hedge(state, at, effects);
+    default:
+      throw new RangeError(`a request router has no timer called ${timer}`);
+  }
+}
+
+function onMessage(
+  state: RouterState,
+  from: Address,
+  message: DynamoMessage,
+  at: LocalTime,
+  effects: RouterEffects,
+): void {
+  if (isRequest(message)) return onRequest(state, from, message, at, effects);
+  if (message.kind === "routes-found") return onRoutesFound(state, message, at, effects);
+  noteVoice(state, from, at);
+  if (message.kind === "not-leader") onNotLeader(state, from, message, at, effects);
+  else if (message.kind === "wrong-partition") onWrongPartition(state, from, message, at, effects);
+  else if (isResponse(message)) onResponse(state, message, at, effects);
+}
+
+/** Between the copy's check and the routing is the place of admission: it may answer instead. */
+function onRequest(
+  state: RouterState,
+  client: Address,
+  request: Request,
+  at: LocalTime,
+  effects: RouterEffects,
+): void {
+  // A copy that the network made of a request already under way.
+  if (state.pending.has(request.request)) return;
+  const pending = pendingOf(client, request, at);
+  state.pending.set(request.request, pending);
+  route(state, pending, at, effects);
+}
+
+function pendingOf(client: Address, request: Request, at: LocalTime): Pending {
+  const key = storedKey(request);
+  const walk = walkOf(request);
+  return {
+    client,
+    request,
+    key,
+    cursor: walk !== undefined && isPageRequest(request) ? cursorOf(request, walk.rest) : key,
+    walk,
+    arrived: at,
+    stage: "looking",
+    route: undefined,
+    target: undefined,
+    sent: at,
+    step: undefined,
+    steps: 0,
+    hops: 0,
+    hints: 0,
+    refused: undefined,
+    asks: 0,
+    asked: 0,
+    askedAt: at,
+  };
+}

@@ -1,0 +1,141 @@
+/**
+ * What the groups here have left to their nodes: leaders, which followers' nodes renew their lease;
+ * followers, whose beats stand for their leader. At the beginning of a run all groups have; only
+ * what differs from that is kept, so that an idle group costs nothing.
+ */
+
+import type { Address } from "../../../kernel/role.ts";
+import { after, type Duration, type LocalTime } from "../../../kernel/time.ts";
+import { ballotOf } from "../../../parts/ballot.ts";
+import { majority } from "../../../parts/quorum.ts";
+import type { Covered, Follow, NodeLease, Route, Uncover, Unfollow } from "../messages.ts";
+import { doorOf, replicaOn } from "../tables.ts";
+import { type Cover, type NodeEffects, type NodeState, peerOf } from "./node-state.ts";
+
+/** The lease that this node holds for the group's leader here; undefined: none. */
+export function leaseFor(state: NodeState, partition: string): NodeLease | undefined {
+  const cover = coverOf(state, partition);
+  if (cover === undefined) return undefined;
+  const granted: LocalTime[] = [];
+  for (const [node, since] of cover.since) {
+    const asked = state.peers.get(node)?.granted;
+    if (asked !== undefined && asked >= since) granted.push(asked);
+  }
+  granted.sort((left, right) => right - left);
+  const asked = granted[majority(cover.peers.length + 1) - 2];
+  if (asked === undefined) return undefined;
+  const { leaderLease, clockBound } = state.setup.config;
+  return { ballot: cover.ballot, end: after(asked, (leaderLease - clockBound) as Duration) };
+}
+
+function coverOf(state: NodeState, partition: string): Cover | undefined {
+  if (state.covers.has(partition)) return state.covers.get(partition);
+  const route = state.setup.routes.get(partition);
+  return state.life === 0 && route !== undefined ? coverAtFirst(state, route) : undefined;
+}
+
+/** The group's first leader leads by its first ballot, and all its followers are covered. */
+function coverAtFirst(state: NodeState, { id, members, leader }: Route): Cover | undefined {
+  if (leader !== replicaOn(id, state.self)) return undefined;
+  const peers = members.filter((member) => member !== leader).map(doorOf);
+  const since = new Map(peers.map((peer) => [peer, Number.MIN_SAFE_INTEGER as LocalTime]));
+  return { ballot: ballotOf(1, members.indexOf(leader)), peers, since };
+}
+
+/** A cover that may be changed. */
+function ownCover(state: NodeState, partition: string): Cover | undefined {
+  const cover = coverOf(state, partition);
+  if (cover !== undefined && !state.covers.has(partition)) state.covers.set(partition, cover);
+  return cover;
+}
+
+export function onCovered(
+  state: NodeState,
+  { partition, ballot, by, peers }: Covered,
+  at: LocalTime,
+): void {
+  const known = ownCover(state, partition);
+  const since = known?.ballot === ballot ? known.since : new Map<Address, LocalTime>();
+  // A grant asked for earlier was given without this group.
+  if (!since.has(by)) since.set(by, at);
+  state.covers.set(partition, { ballot, peers, since });
+  peerOf(state, by, at);
+}
+
+export function onUncover(state: NodeState, { partition }: Uncover): void {
+  state.covers.set(partition, undefined);
+}
+
+/** The node `by` no longer grants for this group: its leader must look after that follower. */
+export function loseCover(
+  state: NodeState,
+  partition: string,
+  by: Address,
+  effects: NodeEffects,
+): void {
+  if (ownCover(state, partition)?.since.delete(by) !== true) return;
+  effects.send(replicaOn(partition, state.self), { kind: "uncovered", by });
+}
+
+/** The node `by` grants nothing any more: it is silent, or has been started again. */
+export function forgetFollower(state: NodeState, by: Address, effects: NodeEffects): void {
+  const peer = state.peers.get(by);
+  if (peer !== undefined) peer.granted = undefined;
+  for (const partition of coveredFrom(state)) loseCover(state, partition, by, effects);
+}
+
+/** All groups covered here, in a fixed order. */
+function coveredFrom(state: NodeState): string[] {
+  const found = [...state.covers.keys()];
+  if (state.life > 0) return found;
+  for (const route of state.setup.routes.values()) {
+    const here = route.leader === replicaOn(route.id, state.self);
+    if (here && !state.covers.has(route.id)) found.push(route.id);
+  }
+  return found;
+}
+
+export function onFollow(state: NodeState, { partition, leader }: Follow): void {
+  state.follows.set(partition, leader);
+  state.peers.get(leader)?.takenBack.delete(partition);
+}
+
+export function onUnfollow(state: NodeState, { partition }: Unfollow, at: LocalTime): void {
+  const leader = followed(state, partition);
+  state.follows.set(partition, undefined);
+  if (leader === undefined) return;
+  const peer = peerOf(state, leader, at);
+  peer.takenBack.set(partition, peer.replies + 1);
+}
+
+/** Node of the leader that the replica here follows by beats. */
+function followed(state: NodeState, partition: string): Address | undefined {
+  if (state.follows.has(partition)) return state.follows.get(partition);
+  const route = state.setup.routes.get(partition);
+  return state.life === 0 && route !== undefined ? followedAtFirst(state, route) : undefined;
+}
+
+function followedAtFirst(state: NodeState, { id, members, leader }: Route): Address | undefined {
+  const self = replicaOn(id, state.self);
+  return leader === undefined || leader === self || !members.includes(self)
+    ? undefined
+    : doorOf(leader);
+}
+
+/** No sign of life: every group that is led from there must see for itself. */
+export function giveUpLeader(
+  state: NodeState,
+  leader: Address,
+  { heard, until }: { readonly heard: LocalTime; readonly until: LocalTime },
+  effects: NodeEffects,
+): void {
+  const peer = peerOf(state, leader, heard);
+  const partitions = new Set([...state.follows.keys()]);
+  if (state.life === 0) for (const id of state.setup.routes.keys()) partitions.add(id);
+  for (const partition of partitions) {
+    if (followed(state, partition) !== leader) continue;
+    state.follows.set(partition, undefined);
+    peer.takenBack.set(partition, peer.replies + 1);
+    effects.send(replicaOn(partition, state.self), { kind: "leader-node-silent", heard, until });
+  }
+}

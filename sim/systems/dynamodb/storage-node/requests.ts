@@ -1,0 +1,128 @@
+/** Requests on their way to a replica that lives here, and their answers on the way back. */
+
+import type { Request, RequestId, Response } from "../../../client/operation.ts";
+import type { Address } from "../../../kernel/role.ts";
+import type { Duration, LocalTime } from "../../../kernel/time.ts";
+import { readUnits, writeUnits } from "../../../parts/capacity-units.ts";
+import { admitOnce } from "../../../parts/replay-window.ts";
+import { demandOf, estimateOf } from "../admission/demand.ts";
+import { admit, observe, type PartitionDemand, settle } from "../admission/partition-admission.ts";
+import type { Config } from "../config.ts";
+import type { Forward, NotLeader, OutOfRange } from "../messages.ts";
+import { doorOf, replicaOn } from "../tables.ts";
+import { leaseFor } from "./covers.ts";
+import { hosts, type NodeEffects, type NodeState, routeOf } from "./node-state.ts";
+import { newerRoutes } from "./routes.ts";
+
+/** Passes a request on to the replica here; or says that it is elsewhere. */
+export function onForward(
+  state: NodeState,
+  from: Address,
+  { turn, request, partition = "" }: Forward,
+  at: LocalTime,
+  effects: NodeEffects,
+): void {
+  if (!admitOnce(state.seen, from, turn)) return effects.mark("copy-ignored");
+  if (!hosts(state, partition)) {
+    return sayElsewhere(state, from, request.request, partition, request.key, effects);
+  }
+  const throttle = admit(state.admission, demandFor(state, partition, request), at);
+  if (throttle !== undefined) {
+    effects.mark("throttled-by-partition");
+    const answer = { kind: "rejected", request: request.request, reason: "throttled" } as const;
+    return effects.send(from, { ...answer, throttle });
+  }
+  state.asked.set(request.request, { router: from, partition, request });
+  state.turn += 1;
+  const lease = leaseFor(state, partition);
+  effects.send(replicaOn(partition, state.self), {
+    kind: "forward",
+    turn: state.turn,
+    request,
+    ...(lease === undefined ? {} : { lease }),
+  });
+}
+
+/** A replica here has answered: its router is told. */
+export function onAnswer(
+  state: NodeState,
+  answer: Response | NotLeader | OutOfRange,
+  at: LocalTime,
+  effects: NodeEffects,
+): void {
+  const asked = state.asked.get(answer.request);
+  if (asked === undefined) return;
+  state.asked.delete(answer.request);
+  const { router, partition, request } = asked;
+  account(state, partition, request, answer, at);
+  if (answer.kind === "out-of-range") {
+    return sayElsewhere(state, router, answer.request, partition, request.key, effects);
+  }
+  effects.send(router, answer, bytesOf(answer));
+}
+
+/** What a request for a partition here asks of its capacity. */
+function demandFor(state: NodeState, partition: string, request: Request): PartitionDemand {
+  const demand = { ...demandOf(request), partition };
+  // Only nodes with limits of their own ask whether the others have room.
+  if (state.admission.node === undefined) return demand;
+  const members = routeOf(state, partition)?.members ?? [];
+  return { ...demand, members: members.map(doorOf).filter((node) => node !== state.self) };
+}
+
+/** The request cost what its answer says; what was not carried out cost nothing. */
+function account(
+  state: NodeState,
+  partition: string,
+  request: Request,
+  answer: Response | NotLeader | OutOfRange,
+  at: LocalTime,
+): void {
+  const demand = demandFor(state, partition, request);
+  const units = unitsOf(answer, estimateOf(demand));
+  settle(state.admission, demand, units, at);
+  if (units > 0) observe(state.admission, demand, request.key, units, at);
+}
+
+/** A refused condition is paid for; so is what nobody knows the fate of. */
+function unitsOf(answer: Response | NotLeader | OutOfRange, estimate: number): number {
+  if (answer.kind === "done") return answer.units;
+  const ran =
+    answer.kind === "failed" ||
+    (answer.kind === "rejected" && answer.reason === "condition-failed");
+  return ran ? estimate : 0;
+}
+
+function sayElsewhere(
+  state: NodeState,
+  router: Address,
+  request: RequestId,
+  partition: string,
+  key: string,
+  effects: NodeEffects,
+): void {
+  effects.mark("wrong-partition");
+  const newer = newerRoutes(state, partition, key);
+  effects.send(router, { kind: "wrong-partition", request, partition, newer });
+}
+
+/** What a page weighs on the wire. */
+const bytesOf = (answer: Response | NotLeader): number =>
+  answer.kind === "done" && answer.page !== undefined
+    ? answer.page.items.reduce((sum, { bytes }) => sum + bytes, 0)
+    : 0;
+
+/** Processor time of a request: what it costs in units, at the node's capacity. */
+export function serviceOf(request: Request, config: Config): Duration {
+  switch (request.kind) {
+    case "put":
+    case "update":
+      return (writeUnits(0, request.bytes) * config.nodeWriteService) as Duration;
+    case "delete":
+      return config.nodeWriteService;
+    case "get":
+      return (readUnits(0, request.consistency) * config.nodeReadService) as Duration;
+    default:
+      return config.nodeReadService;
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * A storage node: a machine that hosts replicas of many partitions and tenants (ATC '22, §3, §4.3).
+ * The replicas are roles of their own beside this one; it admits what reaches them, speaks for them
+ * to other nodes, and knows which of them are here. Which code answers which event: read this first.
+ */
+
+import type { Address, Role } from "../../../kernel/role.ts";
+import type { Duration, LocalTime } from "../../../kernel/time.ts";
+import { describe } from "../describe.ts";
+import type { DynamoMessage, NodeRecord } from "../messages.ts";
+import { onBeat, onBeatReply, onBeatTimer } from "./beats.ts";
+import { onCovered, onFollow, onUncover, onUnfollow } from "./covers.ts";
+import { freshNode, type NodeEffects, type NodeSetup, type NodeState } from "./node-state.ts";
+import { onAnswer, onForward, serviceOf } from "./requests.ts";
+import { onRouteChanged } from "./routes.ts";
+
+export const storageNode: Role<NodeState, DynamoMessage, NodeRecord, NodeSetup> = {
+  name: "storage-node",
+  describe,
+  serviceTime: (message, { config }) =>
+    message.kind === "forward" ? serviceOf(message.request, config) : (0 as Duration),
+
+  start(self, setup, disk, at, effects) {
+    const state = freshNode(self, setup, disk.restarted, at);
+    for (const { partition } of disk.records) state.hosting.set(partition, false);
+    onBeatTimer(state, at, effects);
+    return state;
+  },
+
+  handle(state, event, effects) {
+    if (event.kind === "timer") onBeatTimer(state, event.at, effects);
+    else if (event.kind === "message") {
+      onMessage(state, event.from, event.message, event.at, effects);
+    }
+  },
+};
+
+function onMessage(
+  state: NodeState,
+  from: Address,
+  message: DynamoMessage,
+  at: LocalTime,
+  effects: NodeEffects,
+): void {
+  switch (message.kind) {
+    case "forward":
+      return onForward(state, from, message, at, effects);
+    case "done":
+    case "rejected":
+    case "failed":
+    case "not-leader":
+    case "out-of-range":
+      return onAnswer(state, message, at, effects);
+    case "beat":
+      return onBeat(state, from, message, at, effects);
+    case "beat-reply":
+      return onBeatReply(state, from, message, at, effects);
+    case "follow":
+      return onFollow(state, message);
+    case "unfollow":
+      return onUnfollow(state, message, at);
+    case "covered":
+      return onCovered(state, message, at);
+    case "uncover":
+      return onUncover(state, message);
+    case "route-changed":
+      return onRouteChanged(state, message, effects);
+    default:
+      throw new RangeError(`a storage node has no use for "${message.kind}" from ${from}`);
+  }
+}

@@ -18,6 +18,8 @@ export interface Io {
 
 export interface Screen {
   write(text: string): void;
+  /** Whoever read has gone, as `head` does: what is written now goes nowhere. */
+  readonly isClosed: boolean;
   /** Someone is watching: colours and a progress line make sense. */
   readonly isTerminal: boolean;
   /** Width in characters; undefined when nobody knows. */

@@ -4,11 +4,10 @@ import { createHash } from "node:crypto";
 import type { Verdict } from "../properties/property.ts";
 import type { RunResult } from "../properties/result.ts";
 import { wilson } from "../reports/wilson.ts";
-import { runScenario } from "../scenarios/run.ts";
 import type { Io } from "./io.ts";
-import { OwnCrash } from "./own-crash.ts";
 import { progressOn } from "./progress.ts";
-import { optionsFor, type RunRequest } from "./run-request.ts";
+import type { RunRequest } from "./run-request.ts";
+import { runSeed } from "./run-seed.ts";
 import type { SeedRange } from "./seed.ts";
 import { newTally, type Row, rowVerdict, seedVerdict, tallyVerdict } from "./tally.ts";
 
@@ -48,8 +47,8 @@ export function judgeSeeds(io: Io, request: RunRequest, seeds: SeedRange): Campa
   for (let seed = seeds.first; seed <= seeds.last; seed += 1) {
     const { broken } = count.failures;
     progress.show(() => `seed ${seed} of ${seeds.first} to ${seeds.last}, ${broken} broken so far`);
-    const { result, replay } = judgeSeed(request, seed);
-    count.add(result, replay);
+    const { output, replay } = runSeed(request, { seed, record: false });
+    count.add(output.recording.result, replay);
   }
   progress.done();
   const { configHash, events, failures, failing, fingerprints, tally } = count;
@@ -97,18 +96,6 @@ function newCount() {
       if (failing.length < mostFailures) failing.push({ seed, verdict, sentence, replay });
     },
   };
-}
-
-function judgeSeed(
-  request: RunRequest,
-  seed: number,
-): { readonly result: RunResult; readonly replay: string } {
-  const { options, replay } = optionsFor(request, seed, false);
-  try {
-    return { result: runScenario(request.scenario, options).recording.result, replay };
-  } catch (error) {
-    throw new OwnCrash(error, replay);
-  }
 }
 
 /**

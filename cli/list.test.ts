@@ -9,7 +9,9 @@ test("every scenario is listed with its question and its cases", async (t) => {
   t.true(
     out.startsWith("all-well\n  question  What does quorate do when a run is like all-well?\n"),
   );
-  t.true(out.includes("\n  cases     dynamodb, as is; dynamodb, slow heartbeat\n"));
+  t.true(out.includes("\n  cases       dynamodb, as is; dynamodb, slow heartbeat\n"));
+  t.true(out.includes("\n  claims    W2, F3\n"));
+  t.true(out.includes("\n  must break  dynamodb, slow heartbeat: odd-seed\n"));
   t.true(out.endsWith("\n6 scenarios; `quorate run NAME` runs one\n"));
 });
 
@@ -23,8 +25,16 @@ test("JSON lists the same", async (t) => {
   t.deepEqual(listed.at(-1), {
     name: "two-cases",
     question: "What does quorate do when a run is like two-cases?",
-    claims: ["X1"],
+    claims: ["F3"],
+    figures: { F3: ["acknowledged"] },
     cases: ["dynamodb, as is", "dynamodb, slow heartbeat"],
+    counterRuns: [
+      {
+        case: "dynamodb, slow heartbeat",
+        property: "odd-seed",
+        because: "it is even half of the time",
+      },
+    ],
     source: "made up for tests",
   } as object as (typeof listed)[number]);
 });
@@ -32,7 +42,7 @@ test("JSON lists the same", async (t) => {
 test("every file of a scenario is found in the folder of scenarios", async (t) => {
   const scenarios = new URL("../scenarios/", import.meta.url);
   const { out } = await desk(t).with({ scenarios }).type("list", "--json");
-  const machinery = ["run.ts", "scenario.ts"];
+  const machinery = ["claims.ts", "run.ts", "scenario.ts"];
   const files = readdirSync(scenarios).filter(
     (name) => /^[a-z-]+\.ts$/.test(name) && !machinery.includes(name),
   );

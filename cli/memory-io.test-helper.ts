@@ -16,6 +16,7 @@ export function memoryIo(
     write: (text: string) => {
       written[name] += text;
     },
+    isClosed: false,
     isTerminal: given.terminal ?? false,
     columns: given.terminal ? 100 : undefined,
   });

@@ -10,7 +10,35 @@ const wrong: readonly (readonly [line: string, sentence: string | RegExp])[] = [
   ["help rn", 'unknown command "rn": did you mean run?'],
   ["list all", '"all" is one word too many: expected `quorate list [options]`'],
   ["list --jsn", 'unknown option "--jsn" of list: did you mean --json?'],
-  ["run", "run needs a scenario: expected `quorate run [options] <scenario>`"],
+  ["run", "run needs a scenario or --claims: expected `quorate run [options] <scenario>`"],
+  [
+    "run all-well --claims W2",
+    '--claims chooses the scenarios itself: expected no "all-well" beside it',
+  ],
+  [
+    "run --claims W2,f9",
+    'unknown claim "f9": did you mean F6? `quorate list --claims` shows all 50',
+  ],
+  [
+    "run --claims Q17",
+    'unknown claim "Q17": expected an id such as W1, or a group: W, R, K, H, D, U, F, T, S, O',
+  ],
+  [
+    "run --claims W2, --seed 1",
+    'unknown claim "": expected an id such as W1, or a group: W, R, K, H, D, U, F, T, S, O',
+  ],
+  [
+    "run --claims W2 --workload preset:ycsb-a",
+    'option "--claims <ids>" cannot be used with option "--workload <file>"',
+  ],
+  [
+    "run --claims W2 --set leaderLeese=3s",
+    'unknown setting "leaderLeese": did you mean leaderLease?',
+  ],
+  [
+    "run --claims W2 --seeds 2..1",
+    '--seeds is "2..1": expected the smaller seed first, as in 1..2',
+  ],
   [
     "run all-well crashes",
     '"crashes" is one word too many: expected `quorate run [options] <scenario>`',

@@ -1,20 +1,16 @@
-import type { RunRecording, RunResult } from "../properties/result.ts";
+import type { RunResult } from "../properties/result.ts";
 import { countText, plainText } from "../reports/number-text.ts";
-import { type RunOutput, runScenario } from "../scenarios/run.ts";
-import { artefactsOf } from "./artefacts.ts";
-import { findDifference } from "./determinism.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { header } from "./header.ts";
 import type { Io } from "./io.ts";
-import { OwnCrash } from "./own-crash.ts";
+import { keepRun } from "./keep-run.ts";
 import { printable, printableJson } from "./printable.ts";
 import { progressOn } from "./progress.ts";
-import type { RunFile } from "./run-file.ts";
-import { optionsFor, type RunRequest } from "./run-request.ts";
-import { chooseFolder, linkLatest, shown, writeFolder } from "./store.ts";
+import type { RunRequest } from "./run-request.ts";
+import { type Ran, runSeed } from "./run-seed.ts";
+import { chooseFolder, shown } from "./store.ts";
 import { fields, type Paint, paintFor, widthOf } from "./terminal.ts";
 import { verdictBlock, verdictLine } from "./verdict-block.ts";
-import { readVersion } from "./version.ts";
 import { readingOf } from "./workload-input.ts";
 
 /** Runs one seed, shows what came out, and writes the run's folder. */
@@ -29,11 +25,11 @@ export function runOnce(io: Io, request: RunRequest): ExitCode {
   }
 
   const started = io.now().getTime();
-  const { output, replay } = runIt(io, request);
+  const { output, replay } = runWatched(io, request);
   const milliseconds = io.now().getTime() - started;
   const { result } = output.recording;
   if (talks) io.out.write(verdictBlock(result, paint, widthOf(io.out)));
-  if (folder !== undefined) keep(io, folder, request, output);
+  if (folder !== undefined) keepRun(io, folder, request, output);
   io.out.write(
     flags.json
       ? asJson(io, request, result, folder)
@@ -42,67 +38,18 @@ export function runOnce(io: Io, request: RunRequest): ExitCode {
   return exitCode[result.verdict];
 }
 
-interface Ran {
-  readonly output: RunOutput;
-  readonly replay: string;
-}
-
-function runIt(io: Io, request: RunRequest): Ran {
-  const { scenario, asked, flags } = request;
-  const record = flags.report || flags.checkDeterminism === true;
-  const { options, replay } = optionsFor(request, asked.seed, record);
+function runWatched(io: Io, request: RunRequest): Ran {
+  const { asked, flags } = request;
   const progress = progressOn(io, !flags.quiet);
   try {
-    const output = runScenario(scenario, {
-      ...options,
-      onProgress: ({ caseName, virtualTime, until, events }) =>
-        progress.show(() => `${caseName}: ${progressText(virtualTime, until, events)}`),
+    return runSeed(request, {
+      seed: asked.seed,
+      record: flags.report || flags.checkDeterminism === true,
+      onProgress: progress.show,
     });
-    const difference = flags.checkDeterminism
-      ? findDifference(scenario, options, output)
-      : undefined;
-    return { output: withResult(output, { replay, ...brokenBy(difference) }), replay };
-  } catch (error) {
-    throw new OwnCrash(error, replay);
   } finally {
     progress.done();
   }
-}
-
-const progressText = (virtualTime: number, until: number, events: number): string =>
-  `${(virtualTime / 1e6).toFixed(1)} s of ${(until / 1e6).toFixed(1)} s, ${countText(events)} events`;
-
-const brokenBy = (difference: string | undefined): Partial<RunResult> =>
-  difference === undefined
-    ? {}
-    : { verdict: "broken", sentence: `Not deterministic: ${difference}.` };
-
-function withResult(output: RunOutput, changes: Partial<RunResult>): RunOutput {
-  const { recording } = output;
-  const changed: RunRecording = { ...recording, result: { ...recording.result, ...changes } };
-  return { ...output, recording: changed };
-}
-
-function keep(io: Io, folder: string, request: RunRequest, output: RunOutput): void {
-  const { asked, flags } = request;
-  const { recording, traces } = output;
-  const { configHash, fingerprint, cases } = recording.result;
-  const { number, commit } = readVersion();
-  const run: RunFile = {
-    tool: "quorate",
-    version: number,
-    ...(commit === undefined ? {} : { commit }),
-    ...asked,
-    configHash,
-    fingerprint,
-    cases: cases.map(({ name, fingerprint: mark, events }) => ({
-      name,
-      fingerprint: mark,
-      events,
-    })),
-  };
-  writeFolder(io, folder, artefactsOf(recording, traces, run, flags.traceAll === true));
-  if (flags.out === undefined) linkLatest(folder);
 }
 
 function asJson(

@@ -9,6 +9,7 @@ import { chooseWorkload, type WorkloadInput } from "./workload-input.ts";
 
 /** The flags of `quorate run`, as commander hands them over. */
 export interface RunFlags {
+  readonly claims?: readonly string[];
   readonly seed?: string;
   readonly seeds?: string;
   readonly set?: readonly string[];

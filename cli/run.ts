@@ -1,15 +1,20 @@
 import { Option } from "commander";
 import { runCampaign } from "./campaign.ts";
-import { findScenario } from "./catalogue.ts";
+import { allScenarios, findScenario } from "./catalogue.ts";
 import { type CommandFile, command, examples } from "./command.ts";
+import type { ExitCode } from "./exit-code.ts";
+import type { Io } from "./io.ts";
+import { runClaims } from "./run-claims.ts";
 import { runOnce } from "./run-once.ts";
 import { type RunFlags, readRequest } from "./run-request.ts";
 import { collect } from "./settings.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** `quorate run`: runs a scenario on a seed, or on many, and judges it. */
 export const runCommand: CommandFile = (io, done) =>
   command(io, "run", "run a scenario, judge it and draw it")
-    .argument("<scenario>", "its name, as `quorate list` shows it")
+    .argument("[scenario]", "its name, as `quorate list` shows it")
+    .usage("[options] <scenario>")
     .optionsGroup("Options:")
     .option("--seed <n>", "decimal, 0x… or a commit hash; default $QUORATE_SEED, else drawn")
     .addOption(
@@ -20,9 +25,17 @@ export const runCommand: CommandFile = (io, done) =>
         "checkDeterminism",
       ]),
     )
+    .addOption(
+      new Option("--claims <ids>", "judge these claims, such as W2,F, by all that show them")
+        .argParser(collect)
+        .conflicts(["workload", "checkDeterminism", "traceAll"]),
+    )
     .option("--set <name=value>", "change a setting; may be repeated", collect)
     .option("--json", "one JSON document on standard output and nothing else")
-    .option("--out <dir>", "write the run there; default store/<scenario>/<instant>")
+    .option(
+      "--out <dir>",
+      "write the run there; default store/<scenario>/<instant>, and nothing for claims",
+    )
     .option("--quiet", "the verdict alone")
     .optionsGroup("Advanced options:")
     .option("--workload <file>", "replay a recorded request log, or preset:<name>")
@@ -60,14 +73,31 @@ export const runCommand: CommandFile = (io, done) =>
           get: ["verdict: holds — … longest time without one 3.… s; …"],
         },
         {
+          type: "npx quorate run --claims F1,F3 --quiet",
+          get: ["verdict: holds — 2 of 2 claims shown…"],
+        },
+        {
           type: "npx quorate run leader-crash --set leaderLeese=4s",
           get: ['quorate: unknown setting "leaderLeese": did you mean leaderLease?'],
         },
       ),
     )
-    .action(async (name: string, flags: RunFlags) => {
-      const scenario = await findScenario(io, name);
-      const request = readRequest(io, scenario, flags);
-      const { seeds } = request;
-      done(seeds === undefined ? runOnce(io, request) : runCampaign(io, request, seeds));
+    .action(async (name: string | undefined, flags: RunFlags) => {
+      done(
+        flags.claims === undefined ? await runNamed(io, name, flags) : await judge(io, name, flags),
+      );
     });
+
+async function runNamed(io: Io, name: string | undefined, flags: RunFlags): Promise<ExitCode> {
+  if (name === undefined) throw new UsageError(`run needs a scenario or --claims: ${usage}`);
+  const request = readRequest(io, await findScenario(io, name), flags);
+  const { seeds } = request;
+  return seeds === undefined ? runOnce(io, request) : runCampaign(io, request, seeds);
+}
+
+async function judge(io: Io, name: string | undefined, flags: RunFlags): Promise<ExitCode> {
+  if (name === undefined) return runClaims(io, await allScenarios(io), flags);
+  throw new UsageError(`--claims chooses the scenarios itself: expected no "${name}" beside it`);
+}
+
+const usage = "expected `quorate run [options] <scenario>`";

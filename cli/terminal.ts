@@ -12,7 +12,11 @@ export interface Paint {
 }
 
 /** Colours only for a terminal, and not against NO_COLOR (no-color.org), TERM=dumb or --no-color. */
-export function paintFor(screen: Screen, io: Pick<Io, "environment">, wanted = true): Paint {
+export function paintFor(
+  screen: Pick<Screen, "isTerminal">,
+  io: Pick<Io, "environment">,
+  wanted = true,
+): Paint {
   const refused = io.environment.NO_COLOR || io.environment.TERM === "dumb";
   const on = wanted && screen.isTerminal && !refused;
   const code = (start: number, end: number) => (text: string) =>
@@ -28,7 +32,8 @@ export function paintFor(screen: Screen, io: Pick<Io, "environment">, wanted = t
 export const shape: Readonly<Record<Verdict, string>> = { holds: "✔", unknown: "?", broken: "✖" };
 
 export interface Cell {
-  readonly text: string;
+  /** Of a list, every text begins a line. */
+  readonly text: string | readonly string[];
   readonly paint?: (text: string) => string;
 }
 
@@ -37,25 +42,40 @@ export interface Cell {
  * line is longer than `width`. Cells are made printable.
  */
 export function table(rows: readonly (readonly Cell[])[], width: number): string {
-  const plain = rows.map((row) => row.map(({ text }) => printable(text)));
-  const columns = plain[0]?.length ?? 0;
-  const widths = Array.from(
-    { length: columns },
-    (_, column) => Math.max(...plain.map((row) => row[column]!.length)) + 2,
-  );
+  const columns = rows[0]?.length ?? 0;
+  const widths = Array.from({ length: columns }, (_, column) => widest(rows, column) + 2);
   const before = widths.slice(0, -1).reduce((sum, each) => sum + each, 0);
   widths[columns - 1] = Math.max(20, width - before);
+  return drawn(rows, widths);
+}
 
-  const drawn = new Table({
+/** How many characters the longest cell of a column has. */
+export const widest = (rows: readonly (readonly Cell[])[], column: number): number =>
+  Math.max(0, ...rows.flatMap((row) => linesOf(row[column]!).map(({ length }) => length)));
+
+const linesOf = ({ text }: Cell): readonly string[] =>
+  (typeof text === "string" ? [text] : text).map(printable);
+
+/**
+ * Rows in columns of these widths, each with the two spaces after it; what is longer is wrapped. A
+ * row of fewer cells has a last one that is as wide as all that remain.
+ */
+export function drawn(rows: readonly (readonly Cell[])[], widths: readonly number[]): string {
+  const table = new Table({
     chars: noLines,
-    colWidths: widths,
+    colWidths: [...widths],
     wordWrap: true,
     style: { "padding-left": 0, "padding-right": 2, head: [], border: [], compact: true },
   });
-  for (const [index, row] of rows.entries()) {
-    drawn.push(row.map(({ paint = same }, column) => paint(plain[index]![column]!)));
+  for (const row of rows) {
+    const cells = row.map((cell) => (cell.paint ?? same)(linesOf(cell).join("\n")));
+    const missing = widths.length - row.length;
+    const last = cells.at(-1) ?? "";
+    table.push(
+      missing === 0 ? cells : [...cells.slice(0, -1), { content: last, colSpan: missing + 1 }],
+    );
   }
-  const lines = drawn.toString().split("\n");
+  const lines = table.toString().split("\n");
   return lines.map((line) => `${line.trimEnd()}\n`).join("");
 }
 
@@ -73,7 +93,8 @@ export const fields = (
 export const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, "  ");
 
 /** How wide tables may be: the terminal, or 100 columns in a file. */
-export const widthOf = (screen: Screen): number => Math.max(60, screen.columns ?? 100);
+export const widthOf = ({ columns }: Pick<Screen, "columns">): number =>
+  Math.max(60, columns ?? 100);
 
 const same = (text: string): string => text;
 

@@ -71,6 +71,7 @@ function follow(io: Io, scenario: Scenario, selection: Selection): void {
       pages.write(printable(line));
     });
   } catch (error) {
+    if (error instanceof ReaderGone) return;
     throw new OwnCrash(error, `npx quorate trace ${scenario.name} --seed ${selection.seed}`);
   }
   if (lines === 0) {
@@ -81,7 +82,10 @@ function follow(io: Io, scenario: Scenario, selection: Selection): void {
   pages.flush();
 }
 
-/** Lines gathered into pieces worth a write. */
+/** Nobody reads on: the way out of a run that has no other. */
+class ReaderGone extends Error {}
+
+/** Lines gathered into pieces worth a write; `write` throws a ReaderGone once nobody reads them. */
 function paged(io: Io): { write(line: string): void; flush(): void } {
   let page = "";
   const flush = () => {
@@ -92,7 +96,9 @@ function paged(io: Io): { write(line: string): void; flush(): void } {
     flush,
     write(line) {
       page += `${line}\n`;
-      if (page.length > 1 << 16) flush();
+      if (page.length <= 1 << 16) return;
+      flush();
+      if (io.out.isClosed) throw new ReaderGone();
     },
   };
 }

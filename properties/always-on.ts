@@ -1,22 +1,32 @@
 /** The invariants that watch every run; a test holds this list against the folder. */
 
 import { acknowledgedIsDurable } from "./invariants/acknowledged-is-durable.ts";
+import { burstsHaveRoom } from "./invariants/bursts-have-room.ts";
 import { committedNeverRegresses } from "./invariants/committed-never-regresses.ts";
+import { keysHaveOneOwner } from "./invariants/keys-have-one-owner.ts";
 import { leaderHasAllCommitted } from "./invariants/leader-has-all-committed.ts";
 import { leaseExclusion } from "./invariants/lease-exclusion.ts";
 import { logsAgree } from "./invariants/logs-agree.ts";
 import { messagesConserved } from "./invariants/messages-conserved.ts";
 import { oneLeaderPerBallot } from "./invariants/one-leader-per-ballot.ts";
+import { partitionsWithinLimits } from "./invariants/partitions-within-limits.ts";
 import { promisesAreKept } from "./invariants/promises-are-kept.ts";
+import { throttledOnlyAtTheLimit } from "./invariants/throttled-only-at-the-limit.ts";
+import { tokensWithinCapacity } from "./invariants/tokens-within-capacity.ts";
 import type { Invariant } from "./property.ts";
 
 export const alwaysOn: readonly Invariant[] = [
   oneLeaderPerBallot,
   leaseExclusion,
+  keysHaveOneOwner,
   logsAgree,
   committedNeverRegresses,
   leaderHasAllCommitted,
   acknowledgedIsDurable,
   promisesAreKept,
+  burstsHaveRoom,
+  partitionsWithinLimits,
+  throttledOnlyAtTheLimit,
+  tokensWithinCapacity,
   messagesConserved,
 ];

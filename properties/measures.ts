@@ -11,6 +11,9 @@ import { bill } from "./bill.ts";
 import { lostWrites } from "./histories/acknowledged-writes-survive.ts";
 import { longestOutage } from "./histories/writes-resume.ts";
 import { latencies } from "./latencies.ts";
+import { pace } from "./pace.ts";
+import { requestPath } from "./path-measures.ts";
+import type { PathTraffic } from "./recording/path-recorder.ts";
 import type { Measure } from "./result.ts";
 import { staleness } from "./staleness.ts";
 
@@ -18,6 +21,8 @@ export interface Observed {
   readonly history: History;
   readonly marks: ReadonlyMap<string, number>;
   readonly traffic: Traffic;
+  /** Absent: nobody counted. */
+  readonly path?: PathTraffic;
   readonly loadEnds: SimTime;
 }
 
@@ -51,9 +56,12 @@ export function measuresOf(observed: Observed): Readonly<Record<string, Measure>
     ...requests(load),
     ...cost(observed, load),
     ...throttling(load),
+    ...pace(load),
     ...paging(load),
     ...tenantFigures(load, loadEnds),
     ...bill(history),
+    ...requestPath(observed.path, observed.marks),
+    ...inserts(load, loadEnds),
   };
 }
 
@@ -91,6 +99,13 @@ function requests(load: readonly Operation[]): Record<string, Measure> {
     requestsServed: { value: served / answered.size, unit: "share" },
     retries: counted(load.filter(({ attempt }) => attempt > 0)),
   };
+}
+
+/** Puts apart from counters, which some loads ask first. */
+function inserts(load: readonly Operation[], loadEnds: SimTime): Record<string, Measure> {
+  const puts = load.filter((operation) => operation.kind === "put" && isOk(operation));
+  if (puts.length === 0 || loadEnds === 0) return {};
+  return { putsPerSecond: { value: (puts.length * 1_000_000) / loadEnds, unit: "1/s" } };
 }
 
 function cost({ traffic }: Observed, load: readonly Operation[]): Record<string, Measure> {

@@ -32,6 +32,11 @@ export interface Invariant {
   readonly source: string;
   /** Whose steps it is shown; absent: everybody's. */
   readonly watches?: AnyRole;
+  /**
+   * It has something to look at only in some runs, such as those in which somebody is refused: where
+   * it has not, and the scenario does not ask for it by name, it is left out.
+   */
+  readonly onOccasion?: true;
   watch(world: World): Watcher;
 }
 
@@ -79,4 +84,22 @@ export interface Sometimes {
   readonly times: number;
 }
 
-export type Property = Invariant | HistoryProperty | FinalProperty | Sometimes;
+export interface Measure {
+  readonly value: number;
+  /** "µs", "ms", "count", "share", "1/s", "units" ... */
+  readonly unit: string;
+}
+
+/** A case's numbers by name; see `measures.ts`. */
+export type Measures = Readonly<Record<string, Measure>>;
+
+/** Judged on the numbers of a case, and on those of the scenario's earlier cases, by their names. */
+export interface Figure {
+  readonly kind: "figure";
+  readonly name: string;
+  readonly statement: string;
+  readonly source: string;
+  judge(own: Measures, others: ReadonlyMap<string, Measures>): Finding;
+}
+
+export type Property = Invariant | HistoryProperty | FinalProperty | Figure | Sometimes;

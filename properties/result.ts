@@ -4,17 +4,13 @@
  */
 
 import type { Operation } from "../sim/client/history.ts";
-import type { Verdict } from "./property.ts";
+import type { Measure, Verdict } from "./property.ts";
 
-export interface Measure {
-  readonly value: number;
-  /** "µs", "ms", "count", "share", "1/s", "units" ... */
-  readonly unit: string;
-}
+export type { Measure } from "./property.ts";
 
 export interface PropertyResult {
   readonly name: string;
-  readonly kind: "invariant" | "history" | "final" | "sometimes";
+  readonly kind: "invariant" | "history" | "final" | "figure" | "sometimes";
   readonly statement: string;
   readonly source: string;
   readonly verdict: Verdict;

@@ -12,7 +12,7 @@ import type { Scenario } from "./scenario.ts";
 
 const here = new URL("./", import.meta.url);
 const names = readdirSync(here)
-  .filter((file) => file.endsWith(".ts") && !/^(run|scenario)\.ts$|\.test\.ts$/.test(file))
+  .filter((file) => file.endsWith(".ts") && !/^(run|scenario|claims)\.ts$|\.test\.ts$/.test(file))
   .map((file) => file.replace(".ts", ""));
 
 const seeds = [1, 2];

@@ -3,7 +3,7 @@
  * one verdict over all. Pure: no files, no clock; the same arguments give the same result.
  */
 
-import type { Verdict } from "../properties/property.ts";
+import type { Measures, Verdict } from "../properties/property.ts";
 import type { CaseResult, PropertyResult, RunRecording } from "../properties/result.ts";
 import type { Workload } from "../sim/client/workload.ts";
 import { canonicalText } from "../sim/kernel/canonical-text.ts";
@@ -44,16 +44,20 @@ export interface RunOutput {
 /** Throws a RangeError whose message is a sentence, for settings that do not exist. */
 export function runScenario(scenario: Scenario, options: RunOptions): RunOutput {
   const prepared = prepare(scenario, options);
-  const runs = prepared.map(({ chosen, name, assembled }) =>
-    runCase(chosen, name, assembled, {
+  const others = new Map<string, Measures>();
+  const runs = prepared.map(({ chosen, name, assembled }) => {
+    const run = runCase(chosen, name, assembled, {
       seed: options.seed,
       mode: options.mode,
       record: options.record,
       maxEvents: options.maxEvents,
+      others,
       onProgress: (virtualTime, until, events) =>
         options.onProgress?.({ caseName: name, virtualTime, until, events }),
-    }),
-  );
+    });
+    others.set(chosen.name ?? "", run.recording.result.measures);
+    return run;
+  });
   const traces = runs.flatMap(({ trace }) => (trace === undefined ? [] : [trace]));
   return { recording: recordingOf(scenario, options, prepared, runs), traces };
 }

@@ -63,6 +63,8 @@ export interface Scenario {
   readonly source: string;
   /** Ids of the claims it shows: "W2", "F1". */
   readonly claims: readonly string[];
+  /** By claim: names of the measures of the first case that its line prints. */
+  readonly figures?: Readonly<Record<string, readonly string[]>>;
   readonly topology: Topology;
   /** What the clients of the topology ask for. */
   readonly workload?: Workload;

@@ -6,13 +6,13 @@
 
 import type { Throttle } from "../../sim/client/operation.ts";
 import type { Effect } from "../../sim/kernel/role.ts";
-import type { Config } from "../../sim/systems/dynamodb/config.ts";
 import {
   costOf,
   type Demand,
   demandOf,
   estimateOf,
 } from "../../sim/systems/dynamodb/admission/demand.ts";
+import type { Config } from "../../sim/systems/dynamodb/config.ts";
 import type { DynamoMessage } from "../../sim/systems/dynamodb/messages.ts";
 import type { NodeState } from "../../sim/systems/dynamodb/storage-node/node-state.ts";
 import { storageNode } from "../../sim/systems/dynamodb/storage-node/storage-node.ts";
@@ -82,9 +82,7 @@ function passagesOf(
   }
   const of = running.get(message.request);
   running.delete(message.request);
-  return of === undefined
-    ? []
-    : [{ kind: "answered", of, units: costOf(message, of.demand) }];
+  return of === undefined ? [] : [{ kind: "answered", of, units: costOf(message, of.demand) }];
 }
 
 type Answer = Extract<

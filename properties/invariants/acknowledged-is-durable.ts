@@ -41,7 +41,8 @@ export const acknowledgedIsDurable: Invariant = {
           const record = acknowledgedBy(effect, who.state);
           if (record === undefined) continue;
           checked += 1;
-          if (holders(group, record, lost) >= majority(who.state.members.length)) continue;
+          const { members } = who.state;
+          if (holders(group, members, record, lost) >= majority(members.length)) continue;
           const where = [...group.values()].filter((view) => held(view, record, lost));
           return `${who.address} acknowledged r${record.request} at ${record.lsn}, on disk only at ${names(where)}`;
         }
@@ -81,9 +82,18 @@ function acknowledgedBy(
   return record?.request === request ? record : undefined;
 }
 
-function holders(group: ReadonlyMap<string, View>, record: LogRecord, lost: Lost): number {
+/** How many members have it: a replica that was removed, or is not one yet, does not count. */
+function holders(
+  group: ReadonlyMap<string, View>,
+  members: readonly string[],
+  record: LogRecord,
+  lost: Lost,
+): number {
   let count = 0;
-  for (const view of group.values()) if (held(view, record, lost)) count += 1;
+  for (const member of members) {
+    const view = group.get(member);
+    if (view !== undefined && held(view, record, lost)) count += 1;
+  }
   return count;
 }
 

@@ -1,7 +1,4 @@
-import {
-  allocationOf,
-  partitionLimit,
-} from "../../sim/systems/dynamodb/admission/allocation.ts";
+import { allocationOf, partitionLimit } from "../../sim/systems/dynamodb/admission/allocation.ts";
 import { type Direction, directionOf } from "../../sim/systems/dynamodb/admission/demand.ts";
 import type { Config } from "../../sim/systems/dynamodb/config.ts";
 import { storageNode } from "../../sim/systems/dynamodb/storage-node/storage-node.ts";
@@ -24,6 +21,7 @@ export const burstsHaveRoom: Invariant = {
   statement: "A partition goes beyond its allocation only while its storage node has room.",
   source: "ATC '22, §4.1.1; claim H2",
   watches: storageNode,
+  onOccasion: true,
 
   watch() {
     const follow = followNodes();

@@ -27,7 +27,9 @@ export const committedNeverRegresses: Invariant = {
           return `${address} has committed ${committed}, but its log ends at ${state.log.last}`;
         }
         const before = known.get(address);
-        if (before === undefined || before.starts !== starts) {
+        // A replica that was given up may be hosted again, with nothing.
+        const isNew = before === undefined || move.event === undefined;
+        if (isNew || before.starts !== starts) {
           known.set(address, { starts, committed });
           return undefined;
         }

@@ -12,7 +12,8 @@ export const partitionsWithinLimits: Invariant = {
   kind: "invariant",
   name: "partitions-within-limits",
   statement: "No replica of a partition serves more than its limit, whatever its table has.",
-  source: "ATC '22, §4.2 (partition buckets are capped); developer guide: 3,000 and 1,000; claim H1",
+  source:
+    "ATC '22, §4.2 (partition buckets are capped); developer guide: 3,000 and 1,000; claim H1",
   watches: storageNode,
 
   watch() {

@@ -26,6 +26,11 @@ export const promisesAreKept: Invariant = {
         const move = step.by(replica);
         if (move === undefined || move.who.state.role === "recovering") return undefined;
         const { address, state } = move.who;
+        if (state.role === "joining") {
+          // One that was given up and is built anew has promised nothing in this group.
+          given.delete(address);
+          return undefined;
+        }
         const promised = given.get(address) ?? 0;
         if (state.promised < promised) {
           return `${address} had promised ${ballotText(promised as never)} and is back at ${ballotText(state.promised)}`;

@@ -13,6 +13,7 @@ export const throttledOnlyAtTheLimit: Invariant = {
   statement: "A partition refuses no request while it serves less than its limit of that kind.",
   source: "ATC '22, §4.2; developer guide: limits of reads and writes are independent; claim H4",
   watches: storageNode,
+  onOccasion: true,
 
   watch() {
     let checked = 0;

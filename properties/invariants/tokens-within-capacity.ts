@@ -24,10 +24,12 @@ export const tokensWithinCapacity: Invariant = {
   statement:
     "Over any window a table serves no more than its capacity times the window, and its burst.",
   source: "ATC '22, §4.2; token sums never exceed capacity and burst; claims H3 and H4",
+  onOccasion: true,
 
   watch(world) {
     const follow = followNodes();
     let setup: GlobalAdmissionSetup | undefined;
+    let looked = false;
     const tables = new Map<string, TableUse>();
     let checked = 0;
     return {
@@ -35,10 +37,15 @@ export const tokensWithinCapacity: Invariant = {
         return checked;
       },
       after(step) {
-        setup ??= world.playing(globalAdmissionControl)[0]?.state.setup;
-        if (setup === undefined || setup.config.admission !== "gac") return undefined;
+        const { passages = [] } = follow(step) ?? {};
+        // When the first request passes, whoever is there from the beginning has started.
+        if (!looked && passages.some(({ kind }) => kind !== "started")) {
+          looked = true;
+          setup = world.playing(globalAdmissionControl)[0]?.state.setup;
+        }
+        if (setup?.config.admission !== "gac") return undefined;
         noteStarts(step, setup, tables);
-        for (const passage of follow(step)?.passages ?? []) {
+        for (const passage of passages) {
           const use = useOf(passage, setup, tables, world);
           if (use === undefined) continue;
           checked += 1;
@@ -124,7 +131,7 @@ function freshUse(
   return {
     name,
     // Since the run began an interval's tokens have been there, and grown with time.
-    left: { ...referenceBucket({ rate, capacity: most, level: interval }, 0) },
+    left: referenceBucket({ rate, capacity: most, level: interval }, 0),
     interval,
     slack: routers * (config.tokenCredit + largest[direction]),
     running: 0,

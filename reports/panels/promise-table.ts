@@ -8,6 +8,7 @@ const kinds: Readonly<Record<PropertyResult["kind"], string>> = {
   invariant: "always, after every event",
   history: "judged on what clients saw",
   final: "judged at the end",
+  figure: "on the numbers",
   sometimes: "must be reached",
 };
 

@@ -3,6 +3,7 @@
 import type {
   Finding,
   Invariant,
+  Measures,
   Property,
   Sometimes,
   Verdict,
@@ -18,6 +19,9 @@ export interface Evidence {
   readonly history: History;
   readonly world: World;
   readonly marks: ReadonlyMap<string, number>;
+  readonly measures: Measures;
+  /** Numbers of the scenario's earlier cases. */
+  readonly others: ReadonlyMap<string, Measures>;
   /** The run did not come to its end: an assertion failed. */
   readonly stopped: InvariantViolation | undefined;
   /** It was stopped for having more events than allowed: nobody knows what would have come. */
@@ -33,13 +37,17 @@ export function judge(chosen: Case, evidence: Evidence): Judged {
   const properties = [
     ...assertions(evidence),
     ...chosen.expect.map((expectation) => expected(expectation, evidence)),
-    ...evidence.invariants.map(({ invariant, finding }) => {
+    ...evidence.invariants.filter(hadOccasion).map(({ invariant, finding }) => {
       const because = chosen.breaksInvariants?.[invariant.name];
       return result(invariant, finding, because === undefined ? "holds" : "broken", because);
     }),
   ];
   return { verdict: worst(properties.map(met)), properties };
 }
+
+/** Where there was none, a case that wants it all the same says so among its expectations. */
+const hadOccasion = ({ invariant, finding }: Evidence["invariants"][number]): boolean =>
+  invariant.onOccasion !== true || finding.checked > 0 || finding.verdict === "broken";
 
 /** What one row says of its expectation: a counter-run that does not break has shown nothing. */
 export function met({ expected: wanted, verdict }: PropertyResult): Verdict {
@@ -62,6 +70,8 @@ function findingOf(property: Property, evidence: Evidence): Finding {
       return property.judge(evidence.history);
     case "final":
       return property.judge(evidence.world, evidence.marks);
+    case "figure":
+      return property.judge(evidence.measures, evidence.others);
     case "sometimes":
       return reached(property, evidence);
     case "invariant": {

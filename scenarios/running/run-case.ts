@@ -2,9 +2,13 @@
 
 import { alwaysOn } from "../../properties/always-on.ts";
 import { measuresOf } from "../../properties/measures.ts";
-import type { Invariant } from "../../properties/property.ts";
+import { callFigures } from "../../properties/measures-of-calls.ts";
+import { nines } from "../../properties/nines.ts";
+import type { Invariant, Measures } from "../../properties/property.ts";
+import { recordGroupFigures } from "../../properties/recording/group-figures.ts";
 import { guard } from "../../properties/recording/guard.ts";
 import { recordHistory } from "../../properties/recording/history-recorder.ts";
+import { recordPath } from "../../properties/recording/path-recorder.ts";
 import { recordPostures } from "../../properties/recording/posture-recorder.ts";
 import type { CaseRecording, CaseResult } from "../../properties/result.ts";
 import { clientSettings } from "../../sim/client/settings.ts";
@@ -26,6 +30,8 @@ export interface CaseOptions {
   readonly mode: "fast" | "check";
   readonly record: boolean;
   readonly maxEvents: number | undefined;
+  /** Numbers of the scenario's cases that have been run, by their names in it. */
+  readonly others: ReadonlyMap<string, Measures>;
   readonly onProgress: ((virtualTime: number, until: number, events: number) => void) | undefined;
 }
 
@@ -47,24 +53,47 @@ export function runCase(
   const history = recordHistory();
   const watch = guard(watching(assembled));
   const postures = recordPostures(system, deployment);
+  const path = recordPath(at(phases.loadEnds) as SimTime);
+  const groups = recordGroupFigures();
   const simulation = createSimulation({
     seed: options.seed,
     ...worldOf(assembled),
     mode: options.mode,
     keepTrace: options.record,
-    observers: [watch.observer, history.observer, ...(options.record ? [postures.observer] : [])],
+    observers: [
+      watch.observer,
+      history.observer,
+      path.observer,
+      groups.observer,
+      ...(options.record ? [postures.observer] : []),
+    ],
     ...(options.maxEvents === undefined ? {} : { maxEvents: options.maxEvents }),
   });
   const stopped = runPhases(simulation, assembled, options);
+  const seen = measuresOf({
+    history: history.history(),
+    marks: simulation.marks,
+    traffic: simulation.world.traffic(),
+    path: path.traffic(),
+    loadEnds: at(phases.loadEnds) as SimTime,
+  });
+  const measures = {
+    ...seen,
+    ...nines(seen),
+    ...callFigures(history.history()),
+    ...groups.measures(),
+  };
   const judged = judge(chosen, {
     invariants: watch.findings(simulation.world),
     history: history.history(),
     world: simulation.world,
     marks: simulation.marks,
+    measures,
+    others: options.others,
     stopped,
     cutShort: simulation.events > (options.maxEvents ?? Number.POSITIVE_INFINITY),
   });
-  const result = resultOf(name, assembled, simulation, history.history(), judged);
+  const result = resultOf(name, assembled, simulation, measures, judged);
   if (!options.record) return { recording: bare(result, assembled), trace: undefined };
   const recording: CaseRecording = {
     result,
@@ -107,12 +136,9 @@ function resultOf(
   name: string,
   { system, faults, phases, clientSettings: values }: Assembled,
   simulation: Simulation,
-  history: Parameters<typeof measuresOf>[0]["history"],
+  measures: Measures,
   judged: Judged,
 ): CaseResult {
-  const loadEnds = at(phases.loadEnds) as SimTime;
-  const traffic = simulation.world.traffic();
-  const measures = measuresOf({ history, marks: simulation.marks, traffic, loadEnds });
   return {
     name,
     system: system.name,

@@ -29,35 +29,32 @@ const tenant = (name: string, about: Partial<Load>, rest: Partial<Tenant> = {}):
   ...rest,
 });
 
+const base: Scenario = {
+  name: "tenants",
+  question: "Do clients of several tenants ask what they should?",
+  source: "tests",
+  claims: [],
+  topology: {
+    zones: [
+      { name: "a", machines: 1 },
+      { name: "b", machines: 0 },
+    ],
+    withinZone: constant(ms(1)),
+    acrossZones: constant(ms(2)),
+  },
+  faults: [],
+  duration: seconds(10),
+  settle: seconds(1),
+  seeds: { first: 1, count: 1 },
+  cases: [{ system: tableServer(), expect: [] }],
+};
+
 function run(
   tenants: readonly Tenant[],
   { server = tableServer(), mode = "fast" as "fast" | "check" } = {},
 ) {
-  const scenario: Scenario = {
-    name: "tenants",
-    question: "Do clients of several tenants ask what they should?",
-    source: "tests",
-    claims: [],
-    topology: {
-      zones: [
-        { name: "a", machines: 1 },
-        { name: "b", machines: 0 },
-      ],
-      withinZone: constant(ms(1)),
-      acrossZones: constant(ms(2)),
-    },
-    tenants,
-    faults: [],
-    duration: seconds(10),
-    settle: seconds(1),
-    seeds: { first: 1, count: 1 },
-    cases: [
-      {
-        system: server,
-        expect: [linearizable, queriesAgree, unitsAgree, acknowledgedWritesSurvive].map(holds),
-      },
-    ],
-  };
+  const expect = [linearizable, queriesAgree, unitsAgree, acknowledgedWritesSurvive].map(holds);
+  const scenario: Scenario = { ...base, tenants, cases: [{ system: server, expect }] };
   const run = { seed: 3, changes: {}, mode, record: true };
   const [recording] = runScenario(scenario, run).recording.cases;
   return { ...recording!, measures: recording!.result.measures };
@@ -211,4 +208,18 @@ test("tenants that cannot be are refused by name", (t) => {
   refused([tenant("x", {}), tenant("x", {})], /x twice/);
   refused([tenant("x", {}, { zones: { nowhere: 1 } })], /x has clients in zone nowhere/);
   refused([tenant("x", {}, { from: seconds(3), until: seconds(2) })], /before it begins/);
+});
+
+test("clients without a load are refused, and so is one load in place of several", (t) => {
+  const topology = { ...base.topology, zones: [{ name: "a", machines: 1, clients: 2 }] };
+  const options = { seed: 1, changes: {}, mode: "fast", record: false } as const;
+  t.throws(() => runScenario({ ...base, topology }, options), {
+    instanceOf: RangeError,
+    message: "expected a workload for the 2 clients of the zones, got none",
+  });
+  const tenants = [tenant("x", {})];
+  t.throws(() => runScenario({ ...base, tenants }, { ...options, workload: load({}) }), {
+    instanceOf: RangeError,
+    message: /scenario tenants has 1 tenants with loads of their own/,
+  });
 });

@@ -8,6 +8,7 @@ import type { Attempt, ClientEffects, ClientMessage, ClientState, Errand } from 
 import type { Completed, Invoked } from "./facts.ts";
 import { firstStep, followUp } from "./follow-up.ts";
 import { itemKeyOf, itemName } from "./item-key.ts";
+import { incrementsOf } from "./mix.ts";
 import type { Done, Request, RequestId } from "./operation.ts";
 import { thinkAgain } from "./pacing.ts";
 import { requestOf } from "./request-of.ts";
@@ -37,7 +38,7 @@ export function tryOnce(
   state.count += 1;
   errand.first ??= id;
   const { call, first } = errand;
-  const request = requestOf(call, id, first, conditionNow(state, call));
+  const request = requestOf(call, id, valueToPut(state, call, first), conditionNow(state, call));
   const deadline = after(at, settings.timeout);
   state.pending.set(id, { errand, request: id, deadline });
   effects.note(invoked(state, errand, request));
@@ -48,6 +49,12 @@ export function tryOnce(
 function conditionNow(state: ClientState, call: Call): Condition | undefined {
   if (!("condition" in call) || call.condition === undefined) return undefined;
   return conditionOf(call.condition, lookUp(state.seen, itemName(call)));
+}
+
+/** What a put writes: its own number, or more than was read. */
+function valueToPut({ seen }: ClientState, call: Call, first: RequestId): number {
+  if (call.kind !== "put" || call.adds === undefined) return first;
+  return Number(lookUp(seen, itemName(call)) ?? 0) + call.adds;
 }
 
 function invoked({ setup }: ClientState, errand: Errand, request: Request): Invoked {
@@ -127,12 +134,12 @@ function onDone(
   else tryOnce(state, next, at, effects);
 }
 
-/** Only compare-and-set needs to know what was seen. */
+/** Only compare-and-set and increments need to know what was seen. */
 function remember(state: ClientState, call: Call, value: Value): void {
   const { workload } = state.setup;
   if (!isRecorded(workload)) {
-    const { conditionalPut, conditionalUpdate } = workload.mix;
-    if (conditionalPut + conditionalUpdate === 0) return;
+    const { mix } = workload;
+    if (mix.conditionalPut + mix.conditionalUpdate + incrementsOf(mix) === 0) return;
   }
   insert(state.seen, itemName(call), value);
 }

@@ -18,7 +18,11 @@ export interface GetCall extends Aimed {
 }
 
 export type WriteCall =
-  | (ConditionalCall & { readonly kind: "put" })
+  | (ConditionalCall & {
+      readonly kind: "put";
+      /** It reads first, and puts so much more than it found. */
+      readonly adds?: number;
+    })
   | (ConditionalCall & { readonly kind: "update"; readonly add: number })
   | (ConditionalCall & { readonly kind: "delete" });
 

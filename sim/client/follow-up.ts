@@ -1,4 +1,7 @@
-/** Requests that take several steps: the next page, and the write under a number handed out. */
+/**
+ * Requests that take several steps: the next page, the write under a number handed out, and the
+ * write of one more than was read.
+ */
 
 import type { LocalTime } from "../kernel/time.ts";
 import { type Call, isPageCall, type WriteCall } from "./call.ts";
@@ -8,9 +11,15 @@ import { keyName } from "./keys.ts";
 import { type MadeItem, noteMade } from "./made-items.ts";
 import type { Done } from "./operation.ts";
 
-/** What a client asks first: where a number has to be handed out, the counter's next one. */
+/** What a client asks first: the counter's next number, or what it will add to. */
 export function firstStep(call: Call): Pick<Errand, "call" | "following"> {
-  if (call.kind !== "put" || call.idFrom === undefined) return { call };
+  if (call.kind !== "put") return { call };
+  if (call.adds !== undefined) {
+    const bytes = call.key.length;
+    const read: Call = { kind: "get", ...itemKeyOf(call), consistency: "strong", bytes };
+    return { call: read, following: call };
+  }
+  if (call.idFrom === undefined) return { call };
   const { counter } = call.idFrom;
   const bytes = counter.key.length + 8;
   return {
@@ -27,6 +36,9 @@ export function followUp(
   at: LocalTime,
 ): Errand | undefined {
   const next = { worker, phase, first: undefined, attempt: 0 };
+  if (following?.kind === "put" && following.adds !== undefined) {
+    return { ...next, call: following };
+  }
   if (following !== undefined && typeof answer.value === "number") {
     const numbered = withNumber(following, answer.value);
     if (state.keys.made !== undefined) noteMade(state.keys.made, madeBy(numbered));

@@ -11,6 +11,13 @@ export interface Mix {
   readonly conditionalPut: number;
   /** An update with the same requirement: the read-modify-write of a counter. */
   readonly conditionalUpdate: number;
+  /**
+   * The read-modify-write of a counter as many applications do it: a strong read, then a put of one
+   * more than was found, whatever may have come between. Absent: none.
+   */
+  readonly increment?: number;
+  /** The same, and the put requires that the counter is still as it was read. Absent: none. */
+  readonly conditionalIncrement?: number;
   /** Items of one partition key, in order. Absent: none. */
   readonly query?: number;
   /** Items of the whole table. Absent: none. */
@@ -29,7 +36,13 @@ const nothing = {
   conditionalUpdate: 0,
 };
 
-const kinds = [...Object.keys(nothing), "query", "scan"] as readonly MixKind[];
+const kinds = [
+  ...Object.keys(nothing),
+  "increment",
+  "conditionalIncrement",
+  "query",
+  "scan",
+] as readonly MixKind[];
 
 const weightOf = (mix: Mix, kind: MixKind): number => mix[kind] ?? 0;
 
@@ -53,10 +66,14 @@ export function mixOf(weights: Partial<Mix>): Mix {
  * puts and updates has two kinds of keys, and its reads and deletes go to both in the same shares.
  */
 export function shareOfCounters(mix: Mix): number {
-  const updates = mix.update + mix.conditionalUpdate;
+  const updates = mix.update + mix.conditionalUpdate + incrementsOf(mix);
   const puts = mix.put + mix.putIfAbsent + mix.conditionalPut;
   return updates === 0 ? 0 : updates / (updates + puts);
 }
+
+/** Weight of those that read before they write. */
+export const incrementsOf = ({ increment = 0, conditionalIncrement = 0 }: Mix): number =>
+  increment + conditionalIncrement;
 
 /** Draws kinds of requests by their weights, one u32 each. */
 export function kindSampler(mix: Mix): (u32: () => number) => MixKind {

@@ -26,7 +26,7 @@ export function nextCall(
   const counter =
     kind === "get" || kind === "delete" || kind === "query"
       ? happens(shareOfCounters, u32)
-      : kind === "update" || kind === "conditionalUpdate";
+      : kind !== "put" && kind !== "putIfAbsent" && kind !== "conditionalPut";
   const inserts = kind === "put" || kind === "putIfAbsent";
   const item = chooseItem(workload, keys, { inserts, counter, kind }, u32, at);
   if (kind === "query") return queryOf(workload, item, u32, at);
@@ -68,6 +68,10 @@ function callOf(
       return { kind: "put", ...item, condition: { kind: "absent" }, bytes, ...idFrom };
     case "conditionalPut":
       return { kind: "put", ...item, condition: "unchanged", bytes };
+    case "increment":
+      return { kind: "put", ...item, condition: undefined, adds: 1, bytes };
+    case "conditionalIncrement":
+      return { kind: "put", ...item, condition: "unchanged", adds: 1, bytes };
     case "update":
       return { kind, ...item, condition: undefined, add: 1, bytes };
     case "conditionalUpdate":

@@ -68,7 +68,7 @@ const twitter = (cluster: TwitterCluster): Preset => ({
     }),
 });
 
-/** YCSB's E is missing: it scans, and there is no request yet that asks for a range of keys. */
+/** YCSB's E is missing: it scans keys in their order, and partition keys are hashed: they have none. */
 export const presets: readonly Preset[] = [
   ycsb("ycsb-a", "half reads, half updates", { get: 0.5, put: 0.5 }, zipf),
   ycsb("ycsb-b", "reads, few updates", { get: 0.95, put: 0.05 }, zipf),

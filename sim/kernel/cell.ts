@@ -4,7 +4,7 @@ import { DiskLog } from "./disk-log.ts";
 import type { Link } from "./link.ts";
 import type { Machine } from "./machine.ts";
 import type { RoleView } from "./observer.ts";
-import type { RandomStream } from "./random.ts";
+import type { RandomStream, Streams } from "./random.ts";
 import type { Address, AnyRole, Survived } from "./role.ts";
 import type { Run } from "./run.ts";
 
@@ -45,8 +45,10 @@ export class Cell {
   readonly links: Map<Address, Link>;
   /** Links that end here. */
   readonly inbound: Link[];
-  readonly delays: RandomStream;
-  readonly picks: RandomStream;
+  private readonly streams: Streams;
+  // Made when first drawn from: most roles of a large table never draw.
+  private drawnDelays: RandomStream | undefined;
+  private drawnPicks: RandomStream | undefined;
   private readonly crashesBefore: number;
 
   /**
@@ -72,9 +74,22 @@ export class Cell {
     this.epoch = (earlier?.epoch ?? 0) + 1;
     this.links = earlier?.links ?? new Map();
     this.inbound = earlier?.inbound ?? [];
-    this.delays = earlier?.delays ?? run.streams(`timer/${this.address}`);
-    this.picks = earlier?.picks ?? run.streams(`pick/${this.address}`);
+    this.streams = run.streams;
+    this.drawnDelays = earlier?.drawnDelays;
+    this.drawnPicks = earlier?.drawnPicks;
     this.view = new CellView(this, run);
+  }
+
+  /** Where its timers' delays are drawn from. */
+  get delays(): RandomStream {
+    this.drawnDelays ??= this.streams(`timer/${this.address}`);
+    return this.drawnDelays;
+  }
+
+  /** Where its picks are drawn from. */
+  get picks(): RandomStream {
+    this.drawnPicks ??= this.streams(`pick/${this.address}`);
+    return this.drawnPicks;
   }
 
   /** What it finds at the start that is under way. */

@@ -33,7 +33,10 @@ export class Hosts {
         `${by.address} hosts a role "${name}", expected one of the hostable ones: ${known}`,
       );
     }
-    if (this.cast.find(address) !== undefined) {
+    const there = this.cast.find(address);
+    if (there !== undefined) {
+      // A role that replays its log after a crash asks again for what it has.
+      if (there.machine === by.machine && there.role === role) return;
       throw new InvariantViolation(`${by.address} hosts "${address}", where a role is already`);
     }
     const cell = this.cast.host({ address, role, setup: asSetup(setup), disk }, by.machine);

@@ -94,8 +94,9 @@ export interface Effects<Message, DiskRecord> {
    * Creates a role on the machine of the one that asks. It starts at the same instant, as an event
    * of its own, after this handler's effects; messages sent from here on reach it. From then on it
    * is a role like any other: it outlives crashes of its machine with its setup and its disk, and a
-   * wipe empties its disk. An InvariantViolation if no such kind may be created, or if somebody has
-   * the address already.
+   * wipe empties its disk. Who hosts what its machine hosts already, by the same kind, changes
+   * nothing: so a log may be replayed. An InvariantViolation if no such kind may be created, or if
+   * somebody else has the address.
    */
   host(hosting: Hosting): void;
   /**

@@ -1,4 +1,6 @@
 import { admissionBugs } from "./admission/bugs.ts";
+import { healingBugs } from "./control-plane/healing-bugs.ts";
+import { splitBugs } from "./control-plane/split-bugs.ts";
 
 /**
  * Deliberate mistakes, all off by default. Each names the property that must catch it;
@@ -90,6 +92,19 @@ export const groupBugs = {
 
 /** Mistakes that take a fleet to make. */
 export const fleetBugs = {
+  "beats-renew-what-was-taken-back": {
+    mistake: "A leader's node counts grants for groups whose followers have taken their word back.",
+    caughtBy: "lease-exclusion",
+  },
+  "grants-from-before-the-agreement": {
+    mistake:
+      "A leader's node counts grants that were asked for before the follower agreed to beats.",
+    caughtBy: "lease-exclusion",
+  },
+  "takes-back-without-a-grant": {
+    mistake: "A follower that takes its word back forgets that its node may just have granted.",
+    caughtBy: "lease-exclusion",
+  },
   "router-keeps-stale-route": {
     mistake: "A router goes on with the route it has, though it is told of a newer one.",
     caughtBy: "all-served",
@@ -102,7 +117,13 @@ export const fleetBugs = {
     mistake: "A router ends a query or scan with the first partition that has no more of it.",
     caughtBy: "scans-are-whole",
   },
+  "page-beyond-its-bound": {
+    mistake: "A query goes on behind the last sort key that it wants, to the partition's end.",
+    caughtBy: "queries-agree",
+  },
+  ...splitBugs,
   ...admissionBugs,
+  ...healingBugs,
 } as const satisfies Mistakes;
 
 export const bugs = { ...groupBugs, ...fleetBugs } as const;

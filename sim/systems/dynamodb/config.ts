@@ -15,6 +15,8 @@ import {
 } from "../../parts/setting.ts";
 import { admissionSettings } from "./admission/settings.ts";
 import type { Bug } from "./bugs.ts";
+import { splitSettings } from "./control-plane/split-settings.ts";
+import { healingSettings } from "./control-plane/settings.ts";
 
 export const settings = {
   leaderLease: duration({
@@ -97,6 +99,14 @@ export const settings = {
     meaning: "Records kept below a checkpoint, so that a lagging follower needs no full copy.",
     source: "assumption",
   }),
+  writeQuorum: count({
+    default: 2,
+    meaning:
+      "How many of three disks must hold a write before it is answered. Elections still go by the " +
+      "majority; 2 stands for the majority of whatever members there are.",
+    source: "ATC '22, §6.1 (two of three); no caller can choose it, so anything else is ablation",
+    caution: "1 loses acknowledged writes with the leader; 3 stops writes with any one replica.",
+  }),
   handOver: onOff({
     default: true,
     meaning: "A storage node that will be updated hands its leadership over beforehand.",
@@ -111,12 +121,6 @@ export const settings = {
     default: seconds(1),
     meaning: "How often a wiped replica asks its group again for what it lost.",
     source: "assumption",
-  }),
-  splitPause: duration({
-    default: ms(20),
-    meaning:
-      "How long after a split the child's first leader stands, so that all members have cut.",
-    source: "assumption; ATC '22, §4.4 says that a split takes minutes and nothing of its pause",
   }),
   nodeReadService: duration({
     default: us(20),
@@ -216,7 +220,9 @@ export const settings = {
     meaning: "How long a load balancer passes over a silent router before it tries it again.",
     source: "assumption: the shortest interval of public load balancers' health checks",
   }),
+  ...splitSettings,
   ...admissionSettings,
+  ...healingSettings,
 } as const;
 
 /** The settings in force, and the mistakes that are switched on. */

@@ -3,6 +3,7 @@
 import { describeOperation, describeRequest } from "../../client/describe.ts";
 import { ballotText } from "../../parts/ballot.ts";
 import { describeAdmission } from "./admission/describe-admission.ts";
+import { describeHealing } from "./control-plane/describe-healing.ts";
 import type { DiskRecord, DynamoMessage, LogRecord, NodeRecord, Route } from "./messages.ts";
 
 export function describe(item: DynamoMessage | DiskRecord | NodeRecord): string {
@@ -50,9 +51,30 @@ export function describe(item: DynamoMessage | DiskRecord | NodeRecord): string 
     case "leader-node-silent":
       return "the leader's node is silent";
     case "split-at":
-      return `split-at, child ${item.child}`;
+      return "split-at";
+    case "partition-size":
+      return `${item.partition} holds ${item.bytes} bytes`;
+    case "split-wanted":
+      return `split-wanted for ${item.cause}, ${item.partition} led by ${item.leader}`;
+    case "node-load":
+      return `node-load ${Math.round(item.used * 100)} %, ${item.offers.length} offered`;
     case "given-up":
       return `given up ${item.partition}`;
+    case "hosted":
+      return `hosted ${item.partition}`;
+    case "node-health":
+    case "ask-replica":
+    case "host-replica":
+    case "give-up":
+    case "join":
+    case "join-part":
+    case "called-off":
+    case "removed":
+    case "scrubbed":
+    case "ask-archived":
+    case "archived":
+    case "archive-segment":
+      return describeHealing(item);
     case "append":
       return `append ${describeRecords(item.records)} of ${ballotText(item.ballot)} behind ${item.previous}, committed ${item.committed}`;
     case "append-ack":

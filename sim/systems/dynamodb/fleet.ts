@@ -8,7 +8,11 @@ import type { Deployment, Plan, System, Zone } from "../../kernel/system.ts";
 import { type MachineSpec, type Placement, place } from "../../kernel/topology.ts";
 import { ballotText } from "../../parts/ballot.ts";
 import { emptyPartitionMap, type PartitionMap, withTable } from "../../parts/partition-map.ts";
+import type { Duration } from "../../kernel/time.ts";
+import { globalAdmissionControl } from "./admission/global-admission-control.ts";
+import { archive } from "./archive/archive.ts";
 import { type Config, configure } from "./config.ts";
+import { controlPlane } from "./control-plane/control-plane.ts";
 import { storageDisk } from "./hardware.ts";
 import { type Layout, layOut } from "./layout.ts";
 import type { Route } from "./messages.ts";
@@ -26,6 +30,8 @@ export interface FleetOptions extends Partial<Config> {
   readonly tables: readonly TableSpec[];
   /** Default 1. */
   readonly routersPerZone?: number;
+  /** Updates: this storage node is drained at this time. */
+  readonly updates?: readonly { readonly node: string; readonly at: Duration }[];
   /** Whether routers begin with empty caches. Default false. */
   readonly coldRouters?: boolean;
 }
@@ -34,13 +40,13 @@ export interface FleetOptions extends Partial<Config> {
 const drawn = 6;
 
 export function fleet(options: FleetOptions): System {
-  const { tables, routersPerZone = 1, coldRouters = false, ...changes } = options;
+  const { tables, routersPerZone = 1, coldRouters = false, updates = [], ...changes } = options;
   const config = configure(changes);
   const partitions = tables.reduce((sum, { partitions: count = 1 }) => sum + count, 0);
   return {
     name: "dynamodb",
     settings: shown(config),
-    deploy: (plan) => deploy(plan, { config, tables, routersPerZone, coldRouters }),
+    deploy: (plan) => deploy(plan, { config, tables, routersPerZone, coldRouters, updates }),
     with: (texts) => fleet({ ...options, ...changed(config, texts) }),
     posture(role, state) {
       if (role !== replica || partitions > drawn) return undefined;
@@ -55,6 +61,7 @@ interface Size {
   readonly tables: readonly TableSpec[];
   readonly routersPerZone: number;
   readonly coldRouters: boolean;
+  readonly updates: readonly { readonly node: string; readonly at: Duration }[];
 }
 
 const address = (kind: string, zone: string): Address => `${kind}-${zone}` as Address;
@@ -63,14 +70,38 @@ function deploy({ zones }: Plan, size: Size): Deployment {
   const layout = layOut(zones, size.tables);
   const machines = zones.flatMap((zone) => machinesOf(zone, size));
   return {
-    machines,
+    machines: [...machines, ...controlMachines(zones)],
     placements: [
       ...storagePlacements(layout, size),
+      ...controlPlacements(layout, size),
       ...zones.flatMap((zone) => frontPlacements(zone, zones, layout, size)),
     ],
     hostable: [replica],
     entry: Object.fromEntries(zones.map(({ name }) => [name, address("balancer", name)])),
   };
+}
+
+const controlAddress = "control-plane" as Address;
+const archiveAddress = "archive" as Address;
+
+/** The control plane, and the archive, which is a service of its own. */
+function controlMachines(zones: readonly Zone[]): MachineSpec[] {
+  const zone = zones[zones.length - 1]!.name;
+  return [
+    { name: "control", zone },
+    { name: "archive", zone },
+  ];
+}
+
+function controlPlacements(layout: Layout, { config, tables, updates }: Size): Placement[] {
+  const { nodes } = layout;
+  const routes = new Map(layout.routes.map((route) => [route.id, route]));
+  const drains = updates.map(({ node, at }) => ({ replica: node as Address, at }));
+  const setup = { drains, fleet: { config, nodes, routes, tables: specsOf(tables) } };
+  return [
+    place({ address: controlAddress, machine: "control", role: controlPlane, setup }),
+    place({ address: archiveAddress, machine: "archive", role: archive, setup: {} }),
+  ];
 }
 
 const storageName = (zone: string, number: number): string => `storage-${zone}-${number}`;
@@ -83,6 +114,7 @@ function machinesOf({ name, machines }: Zone, { routersPerZone }: Size): Machine
   return [
     { name: `balancer-${name}`, ...zone, cores: 8 },
     { name: `metadata-${name}`, ...zone, cores: 4 },
+    { name: `admission-${name}`, ...zone },
     ...upTo(routersPerZone).map((number) => ({
       name: routerName(name, number),
       ...zone,
@@ -99,11 +131,13 @@ function machinesOf({ name, machines }: Zone, { routersPerZone }: Size): Machine
 /** Every storage node, and the replicas it hosts: they start when somebody asks them. */
 function storagePlacements(layout: Layout, { config, tables }: Size): Placement[] {
   const routes = new Map(layout.routes.map((route) => [route.id, route]));
-  const specs = new Map(tables.map((table) => [table.name, table]));
+  const specs = specsOf(tables);
   const nodes = layout.nodes.map(({ address: node, zone }) => {
     const peers = layout.nodes.filter((other) => other.zone !== zone).map((other) => other.address);
     const { metadata } = layout;
-    const setup = { config, peers, metadata, control: undefined, routes, tables: specs };
+    const control = controlAddress;
+    const archive = archiveAddress;
+    const setup = { config, peers, metadata, control, archive, routes, tables: specs };
     return place({ address: node, machine: node, role: storageNode, setup });
   });
   const replicas = layout.routes.flatMap((route) => replicasOf(route, layout, config));
@@ -129,6 +163,8 @@ function replicasOf(route: Route, { ballast, disks }: Layout, config: Config): P
         range,
         ballast: ballast.get(table) ?? 0,
         established: true,
+        control: controlAddress,
+        archive: archiveAddress,
       },
       disk: disks[members.indexOf(leader ?? member)] ?? [],
     });
@@ -139,9 +175,11 @@ function frontPlacements(
   { name }: Zone,
   zones: readonly Zone[],
   { metadata, routes }: Layout,
-  { config, routersPerZone, coldRouters }: Size,
+  { config, tables, routersPerZone, coldRouters }: Size,
 ): Placement[] {
   const map = mapOf(routes);
+  const specs = specsOf(tables);
+  const admission = zones.map((zone) => address("admission", zone.name));
   const routersOf = (zone: string): Address[] =>
     upTo(routersPerZone).map((number) => routerName(zone, number) as Address);
   const near = routersOf(name);
@@ -151,16 +189,24 @@ function frontPlacements(
   return [
     place({ ...own("balancer"), role: loadBalancer, setup: { config, near, far } }),
     place({ ...own("metadata"), role: metadataServer, setup: { config, routes: map, peers } }),
+    place({
+      ...own("admission"),
+      role: globalAdmissionControl,
+      setup: { config, tables: specs },
+    }),
     ...near.map((router) =>
       place({
         address: router,
         machine: router,
         role: requestRouter,
-        setup: { config, routes: map, metadata, cold: coldRouters },
+        setup: { config, routes: map, metadata, cold: coldRouters, admission, tables: specs },
       }),
     ),
   ];
 }
+
+const specsOf = (tables: readonly TableSpec[]): ReadonlyMap<string, TableSpec> =>
+  new Map(tables.map((table) => [table.name, table]));
 
 /** One map of all tables. */
 function mapOf(routes: readonly Route[]): PartitionMap {

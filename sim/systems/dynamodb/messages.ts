@@ -41,8 +41,52 @@ export interface SplitAt {
   readonly kind: "split-at";
   /** First key of the child's. */
   readonly at: string;
-  /** The child's name. */
-  readonly child: string;
+}
+
+/** Leader to its node: what the partition holds, and the key that halves it. */
+export interface PartitionSize {
+  readonly kind: "partition-size";
+  readonly partition: string;
+  readonly bytes: number;
+  /** Undefined: no key parts it. */
+  readonly middle: string | undefined;
+}
+
+/** Storage node to control plane: this partition should be split there (ATC '22, §4.4). */
+export interface SplitWanted {
+  readonly kind: "split-wanted";
+  readonly partition: string;
+  readonly leader: Address;
+  readonly at: string;
+  readonly cause: "size" | "consumption";
+}
+
+/** A replica that a storage node would rather not carry. */
+export interface Offered {
+  readonly partition: string;
+  /** Share of the node's capacity that the replica takes. */
+  readonly share: number;
+  /** Nodes that have a replica of the partition. */
+  readonly nodes: readonly Address[];
+}
+
+/**
+ * Storage node to control plane, at regular intervals: how much of my capacity is used, from 0;
+ * when it has been too much for too long, with the replicas that could go (ATC '22, §4.3).
+ */
+export interface NodeLoad {
+  readonly kind: "node-load";
+  readonly used: number;
+  readonly offers: readonly Offered[];
+}
+
+/** A partition that a split made: what a member that missed the split must know to host it. */
+export interface ChildGroup {
+  readonly partition: string;
+  readonly range: KeyRange;
+  readonly members: readonly Address[];
+  /** Where the parent's log was split. */
+  readonly born: Lsn;
 }
 
 /** A change of the group that goes through its log, so that all members make it at one position. */
@@ -51,6 +95,12 @@ export type Order =
       readonly kind: "membership";
       readonly members: readonly Address[];
       readonly roster: readonly Address[];
+      /** Those of the members that keep the log only; absent: none. */
+      readonly logMembers?: readonly Address[];
+    }
+  | {
+      /** All members take the checksum of their items as of this position (§5.3). */
+      readonly kind: "scrub";
     }
   | {
       readonly kind: "split";
@@ -194,6 +244,8 @@ export interface LookUp {
 export interface RoutesFound {
   readonly kind: "routes-found";
   readonly request: RequestId;
+  /** The key that was asked for: a query or scan may have gone on to another one. */
+  readonly key: string;
   readonly routes: readonly Route[];
 }
 
@@ -340,6 +392,8 @@ export interface Copy {
   /** Everything logged after that, committed or not. */
   readonly records: readonly LogRecord[];
   readonly group: GroupState;
+  /** In place of items found wrong: also for one that has as much. */
+  readonly rebuild?: boolean;
 }
 
 /** A wiped replica to its peers: what did I promise, who leads? */
@@ -370,7 +424,142 @@ export interface Drain {
   readonly kind: "drain";
 }
 
+/** Storage node to control plane, at regular intervals; its size does not depend on the node. */
+export interface NodeHealth {
+  readonly kind: "node-health";
+}
+
+/** Leader to control plane, again and again: my group lacks a replica in place of that one. */
+export interface AskReplica {
+  readonly kind: "ask-replica";
+  readonly partition: string;
+  readonly table: string;
+  readonly range: KeyRange;
+  readonly wanted: "storage" | "log";
+  readonly inPlaceOf: Address;
+  readonly members: readonly Address[];
+}
+
+/** Control plane to storage node: build that replica here. */
+export interface HostReplica {
+  readonly kind: "host-replica";
+  readonly partition: string;
+  readonly table: string;
+  readonly range: KeyRange;
+  readonly wanted: "storage" | "log";
+  /** The group that it is to join. */
+  readonly members: readonly Address[];
+}
+
+/** Member-to-be to leader: give me the next part of the copy; or, once all is here, take me in. */
+export interface Join {
+  readonly kind: "join";
+  readonly wanted: "storage" | "log";
+  /** Numbers what is asked for, so that an answer twice asked for counts once. */
+  readonly part: number;
+  /** Next key to copy; undefined: all items are here. */
+  readonly cursor: string | undefined;
+  /** Bytes of weight (ballast, or of the log) that have come. */
+  readonly weighed: number;
+  /** Records are here up to this one; undefined: the copy begins. */
+  readonly have: Lsn | undefined;
+  /** All of it is on disk. */
+  readonly ready: boolean;
+}
+
+/** Leader to member-to-be: a part of the copy. */
+export interface JoinPart {
+  readonly kind: "join-part";
+  readonly part: number;
+  /** What the part weighs on the wire. */
+  readonly bytes: number;
+  readonly items: readonly (readonly [string, Item])[];
+  /** Next key to copy; undefined: that was all. */
+  readonly cursor: string | undefined;
+  readonly weighed: number;
+  /** No more weight is to come. */
+  readonly allWeighed: boolean;
+  /** Committed records behind those that the asker had. */
+  readonly records: readonly LogRecord[];
+  readonly committed: Lsn;
+  /** With the first part: where the copy's records begin, and the group as of there. */
+  readonly beginning?: {
+    readonly upTo: Lsn;
+    readonly group: GroupState;
+    /** The log's older records that are still at hand. */
+    readonly older: readonly LogRecord[];
+  };
+}
+
+/** Leader to member-to-be: the group does not lack you any more. */
+export interface CalledOff {
+  readonly kind: "called-off";
+}
+
+/** Member to one who speaks as if it belonged: by this record you do not. */
+export interface Removed {
+  readonly kind: "removed";
+  readonly lsn: Lsn;
+  readonly members: readonly Address[];
+}
+
+/** Replica to its storage node: I am of no more use; forget me. */
+export interface GiveUp {
+  readonly kind: "give-up";
+  readonly partition: string;
+}
+
+/** Follower to leader: the checksum of its items as of that position. */
+export interface Scrubbed {
+  readonly kind: "scrubbed";
+  readonly lsn: Lsn;
+  readonly sum: number;
+}
+
+/** A piece of a partition's log as the archive keeps it; both ends are part of it. */
+export interface Segment {
+  readonly partition: string;
+  readonly table: string;
+  readonly from: Lsn;
+  readonly to: Lsn;
+  /** Over all records in it. */
+  readonly checksum: number;
+}
+
+/** Archiving agent to archive: which segments of this log do you have from there on? */
+export interface AskArchived {
+  readonly kind: "ask-archived";
+  readonly partition: string;
+  readonly from: Lsn;
+}
+
+export interface Archived {
+  readonly kind: "archived";
+  readonly partition: string;
+  /** Nothing is archived beyond; 0: nothing at all. */
+  readonly upTo: Lsn;
+  readonly segments: readonly Segment[];
+}
+
+/** Archiving agent to archive: keep this. */
+export interface ArchiveSegment {
+  readonly kind: "archive-segment";
+  readonly segment: Segment;
+  readonly records: readonly LogRecord[];
+}
+
+export type ArchiveMessage = AskArchived | Archived | ArchiveSegment;
+
+/** What control plane, storage nodes and replicas say to one another to heal a group. */
+export type HealingMessage = NodeHealth | AskReplica | HostReplica | GiveUp;
+
 export type ReplicaMessage =
+  | Join
+  | JoinPart
+  | CalledOff
+  | Removed
+  | Scrubbed
+  | Archived
   | Append
   | AppendAck
   | AppendRefused
@@ -393,7 +582,14 @@ export type ReplicaMessage =
   | LeaderNodeSilent;
 
 /** What storage nodes say to one another, and what the replicas they host say to them. */
-export type NodeMessage = Beat | BeatReply | Follow | Unfollow | Covered | Uncover;
+export type NodeMessage =
+  | Beat
+  | BeatReply
+  | Follow
+  | Unfollow
+  | Covered
+  | Uncover
+  | PartitionSize;
 
 export type DynamoMessage =
   | Request
@@ -406,6 +602,10 @@ export type DynamoMessage =
   | MetadataMessage
   | NodeMessage
   | AdmissionMessage
+  | SplitWanted
+  | NodeLoad
+  | HealingMessage
+  | ArchiveMessage
   | ReplicaMessage;
 
 /** What a replica writes to its disk, in the order in which it must be read back. */
@@ -436,14 +636,20 @@ export interface GroupState {
     readonly lsn: Lsn;
     readonly members: readonly Address[];
     readonly roster: readonly Address[];
+    readonly logMembers?: readonly Address[];
   };
   readonly range: KeyRange;
   readonly ballast: number;
+  /** Partitions that splits have made of it, oldest first; absent: none. */
+  readonly children?: readonly ChildGroup[];
 }
 
-/** What a storage node writes to its own disk: a replica that it has given up for good. */
+/**
+ * What a storage node writes to its own disk: a replica that it was given to host after the
+ * beginning, or that it has given up for good.
+ */
 export interface NodeRecord {
-  readonly kind: "given-up";
+  readonly kind: "hosted" | "given-up";
   readonly partition: string;
 }
 

@@ -5,9 +5,8 @@ import type { Deployment, Plan, System, Zone } from "../../kernel/system.ts";
 import type { Duration } from "../../kernel/time.ts";
 import { type MachineSpec, type Placement, place } from "../../kernel/topology.ts";
 import { ballotText } from "../../parts/ballot.ts";
-import { autoAdmin } from "./auto-admin.ts";
-
 import { type Config, configure } from "./config.ts";
+import { controlPlane } from "./control-plane/control-plane.ts";
 import { storageDisk } from "./hardware.ts";
 import { replica } from "./replication-group/replica.ts";
 import type { ReplicaState } from "./replication-group/state.ts";
@@ -19,17 +18,22 @@ import { changed, shown } from "./settings.ts";
 export interface DynamoOptions extends Partial<Config> {
   /** Zone of the replica that leads at first. Default: the first zone. */
   readonly firstLeader?: string;
+  /**
+   * Zones of the three replicas, one each; a zone named more than once has as many of them. Default:
+   * every zone with a storage machine has one. Ablation only: replicas of one zone share its fate.
+   */
+  readonly zones?: readonly string[];
   /** Updates: the replica of this zone is drained at this time. */
   readonly drains?: readonly { readonly zone: string; readonly at: Duration }[];
 }
 
 export function dynamodb(options: DynamoOptions = {}): System {
-  const { firstLeader, drains, ...changes } = options;
+  const { firstLeader, drains, zones, ...changes } = options;
   const config = configure(changes);
   return {
     name: "dynamodb",
     settings: shown(config),
-    deploy: (plan) => deploy(plan, config, firstLeader, drains ?? []),
+    deploy: (plan) => deploy(plan, config, { firstLeader, drains: drains ?? [], zones }),
     with: (texts) => dynamodb({ ...options, ...changed(config, texts) }),
     posture(role, state) {
       if (role !== replica) return undefined;
@@ -41,17 +45,24 @@ export function dynamodb(options: DynamoOptions = {}): System {
 
 const address = (kind: string, zone: string): Address => `${kind}-${zone}` as Address;
 
+/** What an arrangement says beside the settings. */
+interface Arrangement {
+  readonly firstLeader: string | undefined;
+  readonly drains: readonly { readonly zone: string; readonly at: Duration }[];
+  readonly zones: readonly string[] | undefined;
+}
+
 function deploy(
   { zones }: Plan,
   config: Config,
-  firstLeader: string | undefined,
-  drains: readonly { readonly zone: string; readonly at: Duration }[],
+  { firstLeader, drains, zones: chosen }: Arrangement,
 ): Deployment {
-  const storage = zones.filter(({ machines }) => machines > 0);
-  const members = storage.map(({ name }) => address("storage", name));
-  const first = address("storage", firstLeader ?? storage[0]?.name ?? "");
-  const machines = zones.flatMap((zone) => machinesOf(zone));
-  const placements: Placement[] = storage.map(({ name }) =>
+  const withStorage = zones.filter(({ machines }) => machines > 0).map(({ name }) => name);
+  const seats = seatsIn(chosen ?? withStorage);
+  const members = seats.map(({ name }) => address("storage", name));
+  const first = address("storage", firstLeader ?? seats[0]?.name ?? "");
+  const machines = zones.flatMap((zone) => machinesOf(zone, seats));
+  const placements: Placement[] = seats.map(({ name }) =>
     place({
       address: address("storage", name),
       machine: `storage-${name}`,
@@ -73,7 +84,7 @@ function deploy(
       place({
         address: "auto-admin" as Address,
         machine: "control",
-        role: autoAdmin,
+        role: controlPlane,
         setup: { drains: orders },
       }),
     );
@@ -82,9 +93,22 @@ function deploy(
   return { machines, placements, entry };
 }
 
-/** A storage machine where the zone has one, and a router. */
-function machinesOf({ name, machines }: Zone): MachineSpec[] {
-  const router: MachineSpec = { name: `router-${name}`, zone: name, cores: 8 };
-  if (machines === 0) return [router];
-  return [{ name: `storage-${name}`, zone: name, ...storageDisk }, router];
+interface Seat {
+  /** "a"; the second replica of a zone is "a-2". */
+  readonly name: string;
+  readonly zone: string;
+}
+
+const seatsIn = (zones: readonly string[]): readonly Seat[] =>
+  zones.map((zone, index) => {
+    const before = zones.slice(0, index).filter((other) => other === zone).length;
+    return { name: before === 0 ? zone : `${zone}-${before + 1}`, zone };
+  });
+
+/** The storage machines that the zone has, and a router. */
+function machinesOf({ name }: Zone, seats: readonly Seat[]): MachineSpec[] {
+  const storage = seats
+    .filter(({ zone }) => zone === name)
+    .map((seat) => ({ name: `storage-${seat.name}`, zone: name, ...storageDisk }));
+  return [...storage, { name: `router-${name}`, zone: name, cores: 8 }];
 }

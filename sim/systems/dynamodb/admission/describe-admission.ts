@@ -10,7 +10,7 @@ export function describeAdmission(message: AdmissionMessage): string {
     case "tokens":
       return `tokens ${message.ask} of ${message.table}: ${both(message, grant)}`;
     case "node-room":
-      return `node-room for ${short(message.write)} writes`;
+      return `node-room for ${short(message.write)} writes, ${short(message.led)} led`;
     case "capacity-report":
       return `capacity-report of ${message.partitions.length} partitions`;
     case "capacity-set":

@@ -156,7 +156,10 @@ test("a copy of an ask is not answered", (t) => {
     write: report,
   } as const;
   const sent: string[] = [];
-  const pen = { send: () => void sent.push("tokens"), mark: (name: string) => void sent.push(name) };
+  const pen = {
+    send: () => void sent.push("tokens"),
+    mark: (name: string) => void sent.push(name),
+  };
   const router = "router-a" as Parameters<typeof onAskTokens>[1];
   for (let copy = 0; copy < 2; copy += 1) onAskTokens(world.server!, router, message, at(0), pen);
   t.deepEqual(sent, ["tokens", "ask-copy-ignored"]);
@@ -201,10 +204,8 @@ test("no skew gets a partition over its own maximum", (t) => {
 
 test("settings have defaults of their own", (t) => {
   const { admission, partitionReadLimit, partitionWriteLimit, burstSeconds } = configure();
-  t.deepEqual([admission, partitionReadLimit, partitionWriteLimit, burstSeconds], [
-    "gac",
-    3_000,
-    1_000,
-    300,
-  ]);
+  t.deepEqual(
+    [admission, partitionReadLimit, partitionWriteLimit, burstSeconds],
+    ["gac", 3_000, 1_000, 300],
+  );
 });

@@ -51,6 +51,11 @@ export interface Tokens {
 export interface NodeRoom {
   readonly kind: "node-room";
   readonly write: number;
+  /**
+   * Write units that groups led by the sender have made for the receiver since the sender started. A
+   * total: a lost message or a copy does no harm.
+   */
+  readonly led: number;
 }
 
 /** Rates of one partition on one node, means over a period. */

@@ -25,7 +25,12 @@ const nodeWith = (changes: Partial<Config>, spec = provisioned(12_000, 4_000, 4)
 const of = (partition: string, demand: Demand): PartitionDemand => ({ ...demand, partition });
 
 /** How many of `count` requests are admitted, all at one instant. */
-function admitted(node: NodeAdmission, demand: PartitionDemand, count: number, now: number): number {
+function admitted(
+  node: NodeAdmission,
+  demand: PartitionDemand,
+  count: number,
+  now: number,
+): number {
   let done = 0;
   for (let index = 0; index < count; index += 1) {
     if (admit(node, demand, at(now)) === undefined) done += 1;

@@ -43,6 +43,9 @@ export interface NodeAdmission {
   readonly node: Readonly<Record<Direction, TokenBucket>> | undefined;
   /** Other nodes' write units to spare, as they last said. */
   readonly rooms: Map<Address, number>;
+  /** Totals of write units that groups led here made for other nodes, and as those say, for this one. */
+  readonly led: Map<Address, number>;
+  readonly ledBy: Map<Address, number>;
   readonly watches: Map<string, PartitionWatch>;
 }
 
@@ -69,7 +72,8 @@ export function nodeAdmission(
     ? { read: fullBucket(read, read, at), write: fullBucket(write, write, at) }
     : undefined;
   const state = { config, tables, since: at, node };
-  return { ...state, partitions: new Map(), rooms: new Map(), watches: new Map() };
+  const books = { rooms: new Map(), led: new Map(), ledBy: new Map() };
+  return { ...state, ...books, partitions: new Map(), watches: new Map() };
 }
 
 /** Admits the request, and charges what it will cost at least; or says why not. */

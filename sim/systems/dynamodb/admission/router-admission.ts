@@ -15,41 +15,22 @@
 
 import type { Throttle } from "../../../client/operation.ts";
 import type { Address, Effects } from "../../../kernel/role.ts";
-import { after, between, type LocalTime, toSeconds } from "../../../kernel/time.ts";
+import { between, type LocalTime } from "../../../kernel/time.ts";
 import type { TableSpec } from "../tables.ts";
-import { type Demand, type Direction, directionOf, estimateOf } from "./demand.ts";
-import type { AdmissionMessage, TokenGrant, TokenReport, Tokens } from "./messages.ts";
+import { type Demand, directionOf, estimateOf } from "./demand.ts";
+import {
+  expire,
+  freshTable,
+  type LocalTokens,
+  type RouterTable,
+  reportOf,
+  takeTokens,
+  vendItself,
+} from "./local-tokens.ts";
+import type { AdmissionMessage, Tokens } from "./messages.ts";
 import type { AdmissionConfig } from "./settings.ts";
-import { type Limit, throttle } from "./throttles.ts";
+import { throttle } from "./throttles.ts";
 import { tokenServerOf } from "./token-server.ts";
-
-/** Reads or writes of one table. Totals in units since the router started. */
-export interface LocalTokens {
-  spent: number;
-  refused: number;
-  /** What `spent` may rise to. */
-  upTo: number;
-  /** Size of the last grant. */
-  granted: number;
-  /** Units a second; undefined: never vended any. */
-  share: number | undefined;
-  limit: Limit;
-  peak: number;
-}
-
-export interface RouterTable {
-  readonly read: LocalTokens;
-  readonly write: LocalTokens;
-  /** Number of the last ask, and when it was sent. */
-  ask: number;
-  askedAt: LocalTime | undefined;
-  /** When the first ask was sent that has had no answer since; undefined: the last one had. */
-  unanswered: LocalTime | undefined;
-  /** When it was last vended tokens, or vended itself some. */
-  vended: LocalTime | undefined;
-  /** Until when these are good; undefined: there are none. */
-  expires: LocalTime | undefined;
-}
 
 export interface RouterAdmission {
   readonly config: AdmissionConfig;
@@ -81,7 +62,7 @@ export function admitAtRouter(
   if (config.admission !== "gac" || servers.length === 0) return undefined;
   const table = tableOf(state, demand.table);
   expire(table, at);
-  vendItself(state, table, at, effects);
+  if (vendItself(table, at, config)) effects.mark("tokens-self-vended");
   const direction = directionOf(demand);
   const tokens = table[direction];
   const units = estimateOf(demand);
@@ -113,82 +94,16 @@ export function onTokens(
   if (table.unanswered === undefined || message.ask !== table.ask) {
     return effects.mark("tokens-copy-ignored");
   }
-  table.unanswered = undefined;
-  table.vended = at;
-  // As with a lease: counted from asking, so that they are never good longer than was meant.
-  table.expires = after(table.askedAt, state.config.tokenExpiry);
-  for (const direction of directions) receive(table[direction], message[direction]);
-}
-
-const directions: readonly Direction[] = ["read", "write"];
-
-function receive(tokens: LocalTokens, { spent, granted, share, limit, peak }: TokenGrant): void {
-  tokens.upTo = spent + granted;
-  tokens.granted = granted;
-  tokens.share = share;
-  tokens.limit = limit;
-  tokens.peak = Math.max(tokens.peak, peak);
+  takeTokens(table, message, table.askedAt, at, state.config);
 }
 
 function tableOf(state: RouterAdmission, name: string): RouterTable {
   let table = state.tables.get(name);
   if (table === undefined) {
-    const mode = state.modes.get(name)?.capacity.mode ?? "provisioned";
-    table = {
-      read: noTokens(mode),
-      write: noTokens(mode),
-      ask: 0,
-      askedAt: undefined,
-      unanswered: undefined,
-      vended: undefined,
-      expires: undefined,
-    };
+    table = freshTable(state.modes.get(name)?.capacity.mode ?? "provisioned");
     state.tables.set(name, table);
   }
   return table;
-}
-
-const noTokens = (mode: Limit["mode"]): LocalTokens => ({
-  spent: 0,
-  refused: 0,
-  upTo: 0,
-  granted: 0,
-  share: undefined,
-  limit: mode === "provisioned" ? { mode, limit: "provisioned" } : { mode, limit: "key-range" },
-  peak: 0,
-});
-
-/** Voids tokens whose time is over. */
-function expire(table: RouterTable, at: LocalTime): void {
-  if (table.expires === undefined || at < table.expires) return;
-  table.expires = undefined;
-  for (const direction of directions) {
-    const tokens = table[direction];
-    tokens.upTo = Math.min(tokens.upTo, tokens.spent);
-  }
-}
-
-/** When nobody answers, a router takes its last share of the table for an interval. */
-function vendItself(
-  { config }: RouterAdmission,
-  table: RouterTable,
-  at: LocalTime,
-  effects: RouterAdmissionEffects,
-): void {
-  const { unanswered, vended } = table;
-  if (unanswered === undefined || config.tokenFallback === "refuse") return;
-  const isDue = vended === undefined || between(vended, at) >= config.tokenInterval;
-  if (!isDue || between(unanswered, at) < config.tokenPatience) return;
-  effects.mark("tokens-self-vended");
-  table.vended = at;
-  table.expires = after(at, config.tokenInterval);
-  for (const direction of directions) {
-    const tokens = table[direction];
-    const { share } = tokens;
-    tokens.granted =
-      share === undefined ? config.tokenCredit : share * toSeconds(config.tokenInterval);
-    tokens.upTo = tokens.spent + tokens.granted;
-  }
 }
 
 /** Share of a grant below which more is asked for. */
@@ -231,10 +146,3 @@ function askForTokens(
     write: reportOf(write),
   });
 }
-
-const reportOf = ({ spent, refused, upTo, peak }: LocalTokens): TokenReport => ({
-  spent,
-  refused,
-  left: upTo - spent,
-  peak,
-});

@@ -1,6 +1,6 @@
 /** Every knob of admission control (ATC '22, §4): meaning, unit, default, source. */
 
-import { minutes, ms, seconds } from "../../../kernel/time.ts";
+import { minutes, ms, seconds, us } from "../../../kernel/time.ts";
 import { choice, count, duration, onOff, share, type Values } from "../../../parts/setting.ts";
 import type { AdmissionBug } from "./bugs.ts";
 
@@ -36,6 +36,12 @@ export const admissionSettings = {
     meaning: "Seconds of unused capacity that are kept for a burst.",
     source: "ATC '22, §4.1.1; developer guide",
   }),
+  nodeAdmissionService: duration({
+    default: us(5),
+    meaning: "Processor time of a storage node to admit a request, or to refuse it.",
+    source: "assumption: a look at some counters; far below what a request costs",
+    caution: "A node that refuses as slowly as it serves protects nobody.",
+  }),
   nodeBuckets: onOff({
     default: false,
     meaning: "Whether a storage node has a bucket of its own, which bursts have to ask.",
@@ -50,6 +56,11 @@ export const admissionSettings = {
     default: 20_000,
     meaning: "Write units a second of one storage node, over all its partitions.",
     source: "assumption; AWS publishes none",
+  }),
+  nodeRoomInterval: duration({
+    default: seconds(1),
+    meaning: "How often a storage node tells the others how many write units it has to spare.",
+    source: "assumption; ATC '22, §4.1.1: the leader collects it periodically",
   }),
   tokenInterval: duration({
     default: seconds(2),

@@ -12,17 +12,9 @@ const published: readonly (readonly [Limit, string, string])[] = [
     "ProvisionedThroughputExceededException",
     "KeyRangeThroughputExceeded",
   ],
-  [
-    { mode: "on-demand", limit: "key-range" },
-    "ThrottlingException",
-    "KeyRangeThroughputExceeded",
-  ],
+  [{ mode: "on-demand", limit: "key-range" }, "ThrottlingException", "KeyRangeThroughputExceeded"],
   [{ mode: "on-demand", limit: "account" }, "RequestLimitExceeded", "AccountLimitExceeded"],
-  [
-    { mode: "on-demand", limit: "maximum" },
-    "ThrottlingException",
-    "MaxOnDemandThroughputExceeded",
-  ],
+  [{ mode: "on-demand", limit: "maximum" }, "ThrottlingException", "MaxOnDemandThroughputExceeded"],
 ];
 
 for (const [limit, exception, ending] of published) {

@@ -85,7 +85,8 @@ export function ask(world: World, index: number, demand: Demand, now: LocalTime)
   };
   const send = (_to: Address, message: AdmissionMessage): void => {
     if (message.kind === "tokens") {
-      for (let copy = 0; copy < world.copies; copy += 1) onTokens(router, message, now, { send, mark });
+      for (let copy = 0; copy < world.copies; copy += 1)
+        onTokens(router, message, now, { send, mark });
     } else if (message.kind === "ask-tokens") {
       world.asks += 1;
       if (world.server === undefined) return;
@@ -129,4 +130,3 @@ export function load(
 
 export const sum = (numbers: readonly number[]): number =>
   numbers.reduce((all, one) => all + one, 0);
-

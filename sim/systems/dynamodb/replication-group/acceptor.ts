@@ -30,6 +30,10 @@ export function onAppend(
     return;
   }
   const first = takeIn(state, message, effects);
+  if (message.records.some(({ order }) => order?.kind === "membership")) {
+    // Members that go may have granted the leader's lease: those that stay answer for it too.
+    grant(state, message.ballot, at);
+  }
   const end = (message.previous + message.records.length) as Lsn;
   if (end > state.matched) state.matched = end;
   if (first === undefined) acknowledge(state, effects);

@@ -1,7 +1,7 @@
 /** Committed records go into the B-tree, in order, at the leader and at followers alike. */
 
 import { assertNever, InvariantViolation } from "../../../kernel/assert.ts";
-import { entriesOf, insert, remove } from "../../../parts/ordered-map.ts";
+import { entriesOf, insert, lookUp, remove } from "../../../parts/ordered-map.ts";
 import {
   append,
   emptyLog,
@@ -12,10 +12,13 @@ import {
   trimBefore,
   truncateAfter,
 } from "../../../parts/replicated-log.ts";
-import type { LogRecord, Order, ReplicaEffects } from "../messages.ts";
+import type { Item, LogRecord, Order, ReplicaEffects } from "../messages.ts";
+import { announceRoute } from "./announce.ts";
+import { itemSum } from "./checksum.ts";
 import { groupOf, noteLogged, settleMembership } from "./membership.ts";
+import { takeSum } from "./take-sum.ts";
 import { applySplit } from "./split-off.ts";
-import { buggy, type ReplicaState } from "./state.ts";
+import { buggy, isLeading, type ReplicaState } from "./state.ts";
 
 /**
  * Puts a record at its position in the log, in place of an older one that may be there. Records
@@ -51,12 +54,29 @@ export function applyUpTo(state: ReplicaState, target: Lsn, effects: ReplicaEffe
 }
 
 function applyRecord(state: ReplicaState, record: LogRecord): void {
-  if (record.key === "" || state.setup.kind === "log") return;
   const { key, value, bytes, lsn } = record;
-  if (value === undefined) remove(state.items, key);
-  else insert(state.items, key, { value, bytes, lsn });
+  state.unarchived += bytes;
+  if (key === "" || state.setup.kind === "log") return;
+  const item =
+    value === undefined
+      ? undefined
+      : { value: isMistaken(state, lsn) ? "wrong" : value, bytes, lsn };
+  if (state.setup.control !== undefined) followSum(state, key, item);
+  if (item === undefined) remove(state.items, key);
+  else insert(state.items, key, item);
   if (state.tentative.get(key)?.lsn === lsn) state.tentative.delete(key);
 }
+
+/** Keeps the checksum over all items up with one that is about to change. */
+function followSum(state: ReplicaState, key: string, item: Item | undefined): void {
+  const before = lookUp(state.items, key);
+  if (before !== undefined) state.sum = (state.sum ^ itemSum(key, before)) >>> 0;
+  if (item !== undefined) state.sum = (state.sum ^ itemSum(key, item)) >>> 0;
+}
+
+/** The mistake of a follower: one write in a thousand goes wrong. */
+const isMistaken = (state: ReplicaState, lsn: Lsn): boolean =>
+  lsn % 1000 === 99 && !isLeading(state) && buggy(state, "follower-applies-wrong-value");
 
 /** An order takes effect on what the replica holds. */
 function applyOrder(
@@ -67,9 +87,15 @@ function applyOrder(
 ): void {
   switch (order.kind) {
     case "membership":
-      return settleMembership(state, lsn);
+      settleMembership(state, lsn);
+      state.routeVersion = lsn;
+      return announceRoute(state, effects);
+    case "scrub":
+      return takeSum(state, lsn, effects);
     case "split":
-      return applySplit(state, lsn, order, ballot, effects);
+      applySplit(state, lsn, order, ballot, effects);
+      // A log that is replayed from here on does not make the child again.
+      return writeCheckpoint(state, effects);
     default:
       return assertNever(order);
   }
@@ -83,8 +109,10 @@ export function checkpointIfDue(state: ReplicaState, effects: ReplicaEffects): v
   const { checkpointEvery, retainedRecords } = state.setup.config;
   const due = Math.max(checkpointEvery, state.items.size);
   if (state.committed - state.checkpointed < due) return;
-  const keepFrom = Math.max(state.log.first, state.committed + 1 - retainedRecords) as Lsn;
-  trimBefore(state.log, keepFrom);
+  const recent = Math.max(state.log.first, state.committed + 1 - retainedRecords);
+  // What is not archived stays.
+  const keepFrom = state.setup.archive === undefined ? recent : Math.min(recent, state.archived + 1);
+  trimBefore(state.log, keepFrom as Lsn);
   writeCheckpoint(state, effects);
 }
 

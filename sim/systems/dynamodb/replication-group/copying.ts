@@ -19,7 +19,9 @@ import { append, emptyLog, type Lsn, recordsBetween } from "../../../parts/repli
 import type { AskCopy, Copy, RecoverAnswer, ReplicaEffects } from "../messages.ts";
 import { writeCheckpoint } from "./apply.ts";
 import { armDetection } from "./arm-detection.ts";
+import { sumOf } from "./checksum.ts";
 import { adoptGroup, groupOf, noteLogged } from "./membership.ts";
+import { hostMissed } from "./split-off.ts";
 import { memberOf, type ReplicaState } from "./state.ts";
 
 /** Asks the other members, again and again, until the copy is here. */
@@ -67,16 +69,22 @@ export function onAskCopy(
   sendCopy(state, from, effects);
 }
 
-export function sendCopy(state: ReplicaState, to: Address, effects: ReplicaEffects): void {
+export function sendCopy(
+  state: ReplicaState,
+  to: Address,
+  effects: ReplicaEffects,
+  rebuild = false,
+): void {
   const { promised: ballot, committed: upTo } = state;
-  const items = entriesOf(state.items);
+  const items = state.logMembers.includes(to) ? [] : entriesOf(state.items);
   const records = recordsBetween(state.log, upTo + 1, state.log.last);
   let bytes = 0;
   for (const [key, item] of items) bytes += key.length + item.bytes;
   for (const record of records) bytes += record.bytes;
   effects.mark("copy-sent");
   const group = groupOf(state);
-  effects.send(to, { kind: "copy", ballot, items, upTo, records, group }, bytes);
+  const copy = { kind: "copy", ballot, items, upTo, records, group } as const;
+  effects.send(to, rebuild ? { ...copy, rebuild } : copy, bytes);
   const progress = state.progress.get(to);
   if (progress !== undefined) progress.next = (state.log.last + 1) as Lsn;
 }
@@ -91,18 +99,21 @@ export function onCopy(
 ): void {
   const recovering = state.role === "recovering";
   if (recovering ? copy.ballot < highestReported(state) : copy.ballot !== state.promised) return;
-  if (!recovering && (state.role !== "follower" || copy.upTo <= state.committed)) return;
+  const newer = copy.rebuild === true ? copy.upTo >= state.committed : copy.upTo > state.committed;
+  if (!recovering && (state.role !== "follower" || !newer)) return;
   effects.mark("copy-received");
   state.promised = copy.ballot;
   state.highest = copy.ballot;
   state.leader = from;
   state.heard = at;
   state.items = fromEntries(copy.items);
+  state.sum = sumOf(state.items);
   // Of what the disk holds only the committed part is sure to be the leader's.
   state.durable = Math.min(state.durable, state.committed) as Lsn;
   state.committed = copy.upTo;
   state.log = emptyLog((copy.upTo + 1) as Lsn);
   for (const record of copy.records) append(state.log, record);
+  hostMissed(state, copy.group, effects);
   adoptGroup(state, copy.group);
   for (const record of copy.records) if (record.order !== undefined) noteLogged(state, record);
   state.matched = state.log.last;

@@ -18,7 +18,7 @@ import { after, type LocalTime } from "../../../kernel/time.ts";
 import type { Ballot } from "../../../parts/ballot.ts";
 import type { LeaderNodeSilent, NodeLease, ReplicaEffects, Uncovered } from "../messages.ts";
 import { doorOf } from "../tables.ts";
-import { isLeading, type ReplicaState } from "./state.ts";
+import { buggy, isLeading, type ReplicaState } from "./state.ts";
 
 /** As follower: from now on the nodes see to the lease and the liveness of this leader. */
 export function leaveToNodes(
@@ -41,8 +41,10 @@ export function takeBack(state: ReplicaState, at: LocalTime, effects: ReplicaEff
   const { delegated: ballot } = state;
   if (ballot === undefined || node === undefined || partition === undefined) return;
   state.delegated = undefined;
-  const running = state.grants.filter(({ until }) => until > at);
-  state.grants = [...running, { ballot, until: after(at, config.leaderLease) }];
+  if (!buggy(state, "takes-back-without-a-grant")) {
+    const running = state.grants.filter(({ until }) => until > at);
+    state.grants = [...running, { ballot, until: after(at, config.leaderLease) }];
+  }
   effects.send(node, { kind: "unfollow", partition });
 }
 
@@ -73,9 +75,27 @@ export function noteCovered(state: ReplicaState, by: Address, effects: ReplicaEf
 }
 
 /** As leader: the node of this follower has taken its word back, or is silent. */
-export function onUncovered(state: ReplicaState, { by }: Uncovered, effects: ReplicaEffects): void {
+export function onUncovered(
+  state: ReplicaState,
+  { by }: Uncovered,
+  at: LocalTime,
+  effects: ReplicaEffects,
+): void {
   state.covered = state.covered.filter((follower) => doorOf(follower) !== by);
+  for (const [peer, progress] of state.progress) if (doorOf(peer) === by) progress.answered = at;
   if (isLeading(state)) wakeHeartbeats(state, effects);
+}
+
+/** As leader: the group has changed: only those who belong to it count for the lease. */
+export function renewCover(state: ReplicaState, effects: ReplicaEffects): void {
+  const { node, partition } = state.setup;
+  if (node === undefined || partition === undefined) return;
+  state.covered = state.covered.filter((follower) => state.peers.includes(follower));
+  const [first] = state.covered;
+  if (first === undefined) return effects.send(node, { kind: "uncover", partition });
+  const peers = state.peers.map(doorOf);
+  const { promised: ballot } = state;
+  effects.send(node, { kind: "covered", partition, ballot, by: doorOf(first), peers });
 }
 
 /** As leader: leads no more, so the node need not hold a lease for it. */

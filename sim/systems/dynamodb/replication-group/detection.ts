@@ -25,7 +25,7 @@ export function onDetect(state: ReplicaState, at: LocalTime, effects: ReplicaEff
   if (left > 0) {
     return effects.setTimer("detect", left, (left + detectionSpread) as Duration);
   }
-  if (state.draining) return armDetection(state, effects);
+  if (state.draining || state.setup.kind === "log") return armDetection(state, effects);
   effects.mark("leader-suspected");
   askPeers(state, at, effects);
 }
@@ -36,7 +36,11 @@ export function onElectionTimeout(
   at: LocalTime,
   effects: ReplicaEffects,
 ): void {
-  const leaderless = state.role === "follower" && state.leader === undefined && !state.draining;
+  const leaderless =
+    state.role === "follower" &&
+    state.leader === undefined &&
+    !state.draining &&
+    state.setup.kind !== "log";
   if (state.role === "candidate" || leaderless) askPeers(state, at, effects);
 }
 

@@ -26,7 +26,14 @@ import { putRecord } from "./apply.ts";
 import { takeBack } from "./delegation.ts";
 import { sendHeartbeats, tryToServe } from "./lease.ts";
 import { sendBatch } from "./sending.ts";
-import { buggy, indexOf, isLeading, type ReplicaState } from "./state.ts";
+import {
+  buggy,
+  type Candidacy,
+  indexOf,
+  isLeading,
+  mayStand,
+  type ReplicaState,
+} from "./state.ts";
 import { runningLeases, stepDown } from "./step-down.ts";
 
 /** Stands for leadership with a ballot above all heard of. `released`: a lease handed over to it. */
@@ -36,7 +43,7 @@ export function stand(
   effects: ReplicaEffects,
   released: Ballot = noBallot,
 ): void {
-  if (isLeading(state) || state.role === "recovering") return;
+  if (isLeading(state) || !mayStand(state)) return;
   takeBack(state, at, effects);
   const ballot = ballotAfter(Math.max(state.highest, state.promised) as Ballot, indexOf(state));
   state.role = "candidate";
@@ -129,8 +136,35 @@ export function onPromised(
   if (!buggy(state, "elect-without-catching-up")) {
     for (const record of message.records) report(candidacy.reported, record);
   }
-  if (candidacy.promises.length >= majority(state.members.length)) win(state, at, effects);
+  if (isElected(state, candidacy, from, effects)) win(state, at, effects);
 }
+
+/**
+ * A candidate may learn from a promise that the group has changed: then it needs a majority of each
+ * membership that may count, and asks those that it has not asked.
+ */
+function isElected(
+  state: ReplicaState,
+  { promises, reported }: Candidacy,
+  from: Address,
+  effects: ReplicaEffects,
+): boolean {
+  const { promised: ballot, committed, self } = state;
+  let elected = isMajority(promises, state.members);
+  for (const { order } of reported.values()) {
+    if (order?.kind !== "membership") continue;
+    elected &&= isMajority(promises, order.members);
+    if (from === self) continue;
+    for (const member of order.members) {
+      if (member === self || state.peers.includes(member) || promises.includes(member)) continue;
+      effects.send(member, { kind: "prepare", ballot, committed });
+    }
+  }
+  return elected;
+}
+
+const isMajority = (promises: readonly Address[], members: readonly Address[]): boolean =>
+  promises.filter((promise) => members.includes(promise)).length >= majority(members.length);
 
 /**
  * The candidate's disk has its own promise: it counts, and others may be asked. Not before, or a
@@ -191,6 +225,7 @@ function lead(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void
       rewound: at,
       stalledAt: 0 as Lsn,
       knows: 0 as Lsn,
+      answered: at,
     });
     sendBatch(state, peer, effects);
   }

@@ -27,7 +27,7 @@ function mostAdvanced(state: ReplicaState): Address | undefined {
   let best: Address | undefined;
   let most = -1;
   for (const [peer, { persisted }] of state.progress) {
-    if (persisted <= most) continue;
+    if (persisted <= most || state.logMembers.includes(peer)) continue;
     most = persisted;
     best = peer;
   }

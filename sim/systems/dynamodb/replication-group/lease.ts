@@ -12,6 +12,7 @@ import type { RequestId } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
 import { after, between, type Duration, type LocalTime } from "../../../kernel/time.ts";
 import { noBallot } from "../../../parts/ballot.ts";
+import type { KeyRange } from "../../../parts/key-range.ts";
 import { majority } from "../../../parts/quorum.ts";
 import type { Lsn } from "../../../parts/replicated-log.ts";
 import type { ReplicaEffects } from "../messages.ts";
@@ -33,6 +34,10 @@ export function whyRefuse(
 /** Whether the key is about to go to a child of a split: nobody serves it for the moment. */
 export const isLeaving = ({ leaving }: ReplicaState, key: string): boolean =>
   leaving !== undefined && key >= leaving;
+
+/** The same for a range: whether any of its keys is about to go. */
+export const isLeavingFrom = ({ leaving }: ReplicaState, { to }: KeyRange): boolean =>
+  leaving !== undefined && (to === undefined || to > leaving);
 
 /** Definite: nothing was logged. The router is told whom to ask instead. */
 export function refuse(

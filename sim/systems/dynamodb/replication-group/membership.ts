@@ -5,16 +5,17 @@
  * ballot. Any majority of one membership then meets any majority of the next.
  */
 
+import type { LocalTime } from "../../../kernel/time.ts";
 import type { Lsn } from "../../../parts/replicated-log.ts";
 import type { GroupState, LogRecord } from "../messages.ts";
-import type { Membership, Progress, ReplicaState } from "./state.ts";
+import { buggy, type Membership, type Progress, type ReplicaState } from "./state.ts";
 
 /** Why a leader may not change the membership now; undefined: it may. */
 export function whyNotChange(state: ReplicaState): "not-leader" | "not-settled" | undefined {
   if (state.role !== "leader") return "not-leader";
   const newest = state.memberships[state.memberships.length - 1]!;
   const settled = newest.lsn <= state.committed && state.committed >= state.ownFrom;
-  return settled ? undefined : "not-settled";
+  return settled || buggy(state, "two-changes-at-once") ? undefined : "not-settled";
 }
 
 /** A record has taken its position in the log: a membership in it counts from now on. */
@@ -27,10 +28,10 @@ export function noteLogged(state: ReplicaState, { lsn, key, order }: LogRecord):
     );
   }
   if (order?.kind === "membership") {
-    const { members, roster } = order;
+    const { members, roster, logMembers = [] } = order;
     const others = state.memberships.filter((known) => known.lsn < lsn);
     const later = state.memberships.filter((known) => known.lsn > lsn);
-    state.memberships = [...others, { lsn, members, roster }, ...later];
+    state.memberships = [...others, { lsn, members, roster, logMembers }, ...later];
   }
   followNewest(state);
 }
@@ -42,31 +43,36 @@ export function settleMembership(state: ReplicaState, lsn: Lsn): void {
 }
 
 function followNewest(state: ReplicaState): void {
-  const { members, roster } = state.memberships[state.memberships.length - 1]!;
+  const { members, roster, logMembers = [] } = state.memberships[state.memberships.length - 1]!;
   if (members === state.members) return;
+  const counted = buggy(state, "removed-replica-still-counts")
+    ? [...new Set([...members, ...roster])]
+    : members;
   state.members = members;
   state.roster = roster;
-  state.peers = members.filter((member) => member !== state.self);
+  state.logMembers = logMembers;
+  state.peers = counted.filter((member) => member !== state.self);
 }
 
 /** As leader: keeps progress of all peers and of nobody else. */
-export function syncProgress(state: ReplicaState): void {
+export function syncProgress(state: ReplicaState, at: LocalTime): void {
   for (const known of state.progress.keys()) {
     if (!state.peers.includes(known)) state.progress.delete(known);
   }
   for (const peer of state.peers) {
-    if (!state.progress.has(peer)) state.progress.set(peer, unknownProgress(state));
+    if (!state.progress.has(peer)) state.progress.set(peer, unknownProgress(state, at));
   }
 }
 
 /** A follower of which nothing is known but that it should have what is committed. */
-const unknownProgress = (state: ReplicaState): Progress => ({
+const unknownProgress = (state: ReplicaState, at: LocalTime): Progress => ({
   persisted: 0 as Lsn,
   next: (state.committed + 1) as Lsn,
   granted: undefined,
   rewound: state.heard,
   stalledAt: 0 as Lsn,
   knows: 0 as Lsn,
+  answered: at,
 });
 
 /** The newest membership that is committed: what a checkpoint or a copy hands on. */
@@ -81,12 +87,15 @@ export const groupOf = (state: ReplicaState): GroupState => ({
   membership: committedMembership(state),
   range: state.range,
   ballast: state.ballast,
+  ...(state.children === undefined ? {} : { children: state.children }),
 });
 
 /** Takes over a group as a checkpoint or a copy has it. */
-export function adoptGroup(state: ReplicaState, { membership, range, ballast }: GroupState): void {
+export function adoptGroup(state: ReplicaState, group: GroupState): void {
+  const { membership, range, ballast, children } = group;
   state.memberships = [membership];
   state.range = range;
   state.ballast = ballast;
+  if (children !== undefined) state.children = children;
   followNewest(state);
 }

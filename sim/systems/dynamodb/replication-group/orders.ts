@@ -1,6 +1,7 @@
 /** Orders: changes of the group itself, which go through its log like writes. */
 
 import type { RequestId } from "../../../client/operation.ts";
+import type { LocalTime } from "../../../kernel/time.ts";
 import type { Lsn } from "../../../parts/replicated-log.ts";
 import { type LogRecord, type Order, orderKey, type ReplicaEffects } from "../messages.ts";
 import { persistRecords } from "./acceptor.ts";
@@ -14,7 +15,12 @@ import { nextLsn, type ReplicaState } from "./state.ts";
 const orderBytes = 200;
 
 /** As leader: logs an order and starts replicating it. */
-export function logOrder(state: ReplicaState, order: Order, effects: ReplicaEffects): Lsn {
+export function logOrder(
+  state: ReplicaState,
+  order: Order,
+  at: LocalTime,
+  effects: ReplicaEffects,
+): Lsn {
   const record: LogRecord = {
     lsn: nextLsn(state),
     ballot: state.promised,
@@ -25,7 +31,7 @@ export function logOrder(state: ReplicaState, order: Order, effects: ReplicaEffe
     order,
   };
   putRecord(state, record);
-  syncProgress(state);
+  syncProgress(state, at);
   wakeHeartbeats(state, effects);
   persistRecords(state, [record], effects);
   for (const peer of state.peers) sendNew(state, peer, [record], effects);

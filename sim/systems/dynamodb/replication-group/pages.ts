@@ -12,9 +12,9 @@ import { contains, type KeyRange } from "../../../parts/key-range.ts";
 import { keepOrder, visitBetween } from "../../../parts/ordered-map.ts";
 import { parseItemKey } from "../../../parts/primary-key.ts";
 import type { ReplicaEffects } from "../messages.ts";
-import { isBackwards, remainingRange } from "../request-path/requests.ts";
-import { refuse, whyRefuse } from "./lease.ts";
-import type { PendingPage, ReplicaState } from "./state.ts";
+import { isBackwards, justBefore, remainingRange } from "../request-path/requests.ts";
+import { isLeavingFrom, refuse, whyRefuse } from "./lease.ts";
+import { buggy, type PendingPage, type ReplicaState } from "./state.ts";
 
 /** A page of items ends when those looked at come to this many bytes. */
 const pageBytes = 1_048_576;
@@ -27,10 +27,12 @@ export function onPage(
   effects: ReplicaEffects,
 ): void {
   const { request, consistency } = page;
-  const refused =
-    consistency === "strong" ? whyRefuse(state, at) !== undefined : state.role === "recovering";
-  if (refused) return refuse(state, from, request, effects);
   const wanted = rangeOf(page);
+  const refused =
+    consistency === "strong"
+      ? whyRefuse(state, at) !== undefined || isLeavingFrom(state, wanted)
+      : state.role === "recovering";
+  if (refused) return refuse(state, from, request, effects);
   if (!reaches(state.range, wanted, isBackwards(page))) {
     return effects.send(from, { kind: "out-of-range", request });
   }
@@ -59,6 +61,10 @@ export function answerPage(
   { from, page, wanted }: PendingPage,
   effects: ReplicaEffects,
 ): void {
+  // The partition may have been split since.
+  if (!reaches(state.range, wanted, isBackwards(page))) {
+    return effects.send(from, { kind: "out-of-range", request: page.request });
+  }
   const items: PageItem[] = [];
   let bytes = 0;
   let last: string | undefined;
@@ -74,7 +80,8 @@ export function answerPage(
     last = key;
     return true;
   };
-  visitBetween(state.items, wanted.from, endOf(wanted, state.range), visit, isBackwards(page));
+  const end = buggy(state, "page-beyond-its-bound") ? state.range.to : endOf(wanted, state.range);
+  visitBetween(state.items, wanted.from, end, visit, isBackwards(page));
   const isCut = items.length >= limit || bytes >= pageBytes;
   effects.send(
     from,
@@ -84,7 +91,7 @@ export function answerPage(
       value: undefined,
       version: 0,
       units: readUnits(bytes, page.consistency),
-      page: { items, last: isCut ? last : undefined },
+      page: { items, last: isCut ? last : partitionEnd(page, wanted, state.range) },
     },
     bytes,
   );
@@ -96,6 +103,12 @@ const keyOf = (
   key: string,
 ): { readonly partition: string; readonly sort: PageItem["sort"] } =>
   page.table === undefined ? { partition: key, sort: undefined } : parseItemKey(key);
+
+/** The router may take this partition for longer than it is by now: so it is told where it ends. */
+function partitionEnd(page: PageRequest, wanted: KeyRange, { to }: KeyRange): string | undefined {
+  if (to === undefined || isBackwards(page)) return undefined;
+  return wanted.to === undefined || to < wanted.to ? justBefore(to) : undefined;
+}
 
 /** What is wanted beyond this partition's range is another partition's to answer. */
 function endOf(wanted: KeyRange, range: KeyRange): string | undefined {

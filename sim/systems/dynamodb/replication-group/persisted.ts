@@ -7,6 +7,7 @@ import type { DiskRecord, LogRecord, ReplicaEffects } from "../messages.ts";
 import { acknowledge } from "./acceptor.ts";
 import { commit } from "./commit.ts";
 import { finishRecovery } from "./copying.ts";
+import { beReady } from "./join.ts";
 import { canvass, sendPromise } from "./election.ts";
 import { ballotAt, buggy, isLeading, memberOf, type ReplicaState } from "./state.ts";
 
@@ -27,6 +28,7 @@ export function onPersisted(
       if (record.promised > state.promiseDurable) state.promiseDurable = record.promised;
       if (record.upTo > state.durable) state.durable = record.upTo;
       if (state.role === "recovering") finishRecovery(state, effects);
+      if (state.role === "joining") beReady(state, at, effects);
       return onRecordsPersisted(state, record.records, at, effects);
     default:
       assertNever(record);

@@ -26,8 +26,11 @@ export function onRead(
   at: LocalTime,
   effects: ReplicaEffects,
 ): void {
-  const refused = consistency === "strong" ? mayNotRead(state, at) : state.role === "recovering";
-  if (refused || isLeaving(state, key)) return refuse(state, from, request, effects);
+  const refused =
+    consistency === "strong"
+      ? mayNotRead(state, at) || isLeaving(state, key)
+      : state.role === "recovering";
+  if (refused) return refuse(state, from, request, effects);
   if (!contains(state.range, key)) return effects.send(from, { kind: "out-of-range", request });
   const ticket = state.nextTicket;
   state.nextTicket += 1;
@@ -44,6 +47,10 @@ export function onFetched(state: ReplicaState, ticket: number, effects: ReplicaE
   const read = state.reads.get(ticket);
   if (read === undefined) return;
   state.reads.delete(ticket);
+  // The partition may have been split since.
+  if (!contains(state.range, read.key)) {
+    return effects.send(read.from, { kind: "out-of-range", request: read.request });
+  }
   effects.send(read.from, answer(state, read));
 }
 

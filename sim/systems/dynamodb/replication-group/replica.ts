@@ -9,10 +9,11 @@
 import type { Request } from "../../../client/operation.ts";
 import { assertNever } from "../../../kernel/assert.ts";
 import type { Address, Event, Role } from "../../../kernel/role.ts";
-import type { LocalTime } from "../../../kernel/time.ts";
+import type { Duration, LocalTime } from "../../../kernel/time.ts";
 import { admitOnce } from "../../../parts/replay-window.ts";
 import { describe } from "../describe.ts";
 import type { DiskRecord, DynamoMessage, ReplicaEffects, ReplicaMessage } from "../messages.ts";
+import { serviceOf } from "../service-time.ts";
 import { onAppend, onCommitNotice, onHeartbeat } from "./acceptor.ts";
 import { sendCommitNotice } from "./commit.ts";
 import { onAskCopy, onCopy, onRecover, onRecoverAnswer, recover } from "./copying.ts";
@@ -27,35 +28,55 @@ import {
 import { onHandOver, onOutdated, onPrepare, onPromised } from "./election.ts";
 import { onDrain, onHandOverTimeout } from "./hand-over.ts";
 import { onWrite } from "./leader.ts";
-import { onHeartbeatTimer, tryToServe } from "./lease.ts";
+import { keepHouse } from "./housekeeping.ts";
+import { onCalledOff, onJoinPart, onJoinTimer } from "./join.ts";
+import { onHeartbeatTimer, refuse, tryToServe } from "./lease.ts";
+import { onHealTimer, onJoin } from "./log-replica.ts";
 import { onPage } from "./pages.ts";
 import { onPersisted } from "./persisted.ts";
 import { onFetched, onRead } from "./reads.ts";
 import { onAppendAck, onAppendRefused, onHeartbeatAck } from "./replies.ts";
-import { startReplica } from "./restart.ts";
+import { onArchived, onArchiveTimer } from "./archiving.ts";
+import { onScrubbed, onScrubTimer } from "./scrub.ts";
+import { onRemoved, turnedAway } from "./strangers.ts";
+import { onStandFirst, startReplica } from "./restart.ts";
 import { onSplitAt } from "./split.ts";
 import { buggy, type ReplicaSetup, type ReplicaState } from "./state.ts";
 
 export const replica: Role<ReplicaState, DynamoMessage, DiskRecord, ReplicaSetup> = {
   name: "replica",
   describe,
+  // On a node of its own a replica has the machine to itself, and nothing is known of its speed.
+  serviceTime: (message, { node, config }) =>
+    message.kind === "forward" && node !== undefined
+      ? serviceOf(message.request, config)
+      : (0 as Duration),
   start: startReplica,
 
   handle(state, event, effects) {
-    switch (event.kind) {
-      case "message":
-        return onMessage(state, event.from, event.message, event.at, effects);
-      case "timer":
-        return onTimer(state, event, effects);
-      case "persisted":
-        return onPersisted(state, event.record, event.at, effects);
-      case "fetched":
-        return onFetched(state, event.ticket, effects);
-      default:
-        return assertNever(event);
-    }
+    dispatch(state, event, effects);
+    keepHouse(state, effects);
   },
 };
+
+function dispatch(
+  state: ReplicaState,
+  event: Event<DynamoMessage, DiskRecord>,
+  effects: ReplicaEffects,
+): void {
+  switch (event.kind) {
+    case "message":
+      return onMessage(state, event.from, event.message, event.at, effects);
+    case "timer":
+      return onTimer(state, event, effects);
+    case "persisted":
+      return onPersisted(state, event.record, event.at, effects);
+    case "fetched":
+      return onFetched(state, event.ticket, effects);
+    default:
+      return assertNever(event);
+  }
+}
 
 function onMessage(
   state: ReplicaState,
@@ -70,10 +91,13 @@ function onMessage(
     if (message.lease !== undefined) noteNodeLease(state, message.lease);
     return onRequest(state, from, message.request, at, effects);
   }
+  const { kind } = message;
+  if (state.role === "joining" && kind !== "join-part" && kind !== "called-off") return;
   // A replica that lost its disk does not know what it promised: it may answer nobody but these.
   if (state.role === "recovering" && message.kind !== "copy" && message.kind !== "recover-answer") {
     return;
   }
+  if (turnedAway(state, from, message as ReplicaMessage, effects)) return;
   onPeer(state, from, message as ReplicaMessage, at, effects);
 }
 
@@ -84,6 +108,9 @@ function onRequest(
   at: LocalTime,
   effects: ReplicaEffects,
 ): void {
+  if (state.setup.kind === "log" || state.role === "joining") {
+    return refuse(state, from, request.request, effects);
+  }
   switch (request.kind) {
     case "get":
       return onRead(state, from, request, at, effects);
@@ -142,11 +169,23 @@ function onPeer(
     case "ask-copy":
       return onAskCopy(state, from, message, effects);
     case "split-at":
-      return onSplitAt(state, message, effects);
+      return onSplitAt(state, message, at, effects);
     case "uncovered":
-      return onUncovered(state, message, effects);
+      return onUncovered(state, message, at, effects);
     case "leader-node-silent":
       return onLeaderNodeSilent(state, message, effects);
+    case "join":
+      return onJoin(state, from, message, at, effects);
+    case "join-part":
+      return onJoinPart(state, from, message, at, effects);
+    case "called-off":
+      return onCalledOff(state, effects);
+    case "removed":
+      return onRemoved(state, message, effects);
+    case "scrubbed":
+      return onScrubbed(state, from, message, at, effects);
+    case "archived":
+      return onArchived(state, message, effects);
     default:
       return assertNever(message);
   }
@@ -174,6 +213,16 @@ function onTimer(
       return onHandOverTimeout(state, effects);
     case "recover":
       return recover(state, effects);
+    case "join":
+      return onJoinTimer(state, at, effects);
+    case "heal":
+      return onHealTimer(state, at, effects);
+    case "archive":
+      return onArchiveTimer(state, effects);
+    case "scrub":
+      return onScrubTimer(state, at, effects);
+    case "stand-first":
+      return onStandFirst(state, at, effects);
     default:
       throw new RangeError(`a replica has no timer called ${timer}`);
   }

@@ -20,13 +20,20 @@ export function onAppendAck(
 ): void {
   if (!isLeading(state)) return;
   // An ack meant for an earlier leadership: the records it speaks of may since have been replaced.
-  if (ballot !== state.promised) return;
+  if (ballot !== state.promised || !hear(state, from, at)) return;
   noteProgress(state, from, upTo);
   commit(state, at, effects);
   const progress = state.progress.get(from);
   if (progress !== undefined && progress.next <= state.log.last) sendBatch(state, from, effects);
   // The successor may be the last to have what the others have committed.
   handOverIfReady(state, at, effects);
+}
+
+/** Notes a sign of life; false for one that does not belong to the group any more. */
+function hear(state: ReplicaState, from: Address, at: LocalTime): boolean {
+  const progress = state.progress.get(from);
+  if (progress !== undefined) progress.answered = at;
+  return progress !== undefined;
 }
 
 /** The follower lacks what comes before: start again behind what it has, not too often. */
@@ -37,7 +44,7 @@ export function onAppendRefused(
   at: LocalTime,
   effects: ReplicaEffects,
 ): void {
-  if (!isLeading(state) || ballot !== state.promised) return;
+  if (!isLeading(state) || ballot !== state.promised || !hear(state, from, at)) return;
   rewind(state, from, have, at, effects);
 }
 
@@ -48,7 +55,7 @@ export function onHeartbeatAck(
   at: LocalTime,
   effects: ReplicaEffects,
 ): void {
-  if (!isLeading(state) || ballot !== state.promised) return;
+  if (!isLeading(state) || ballot !== state.promised || !hear(state, from, at)) return;
   noteProgress(state, from, upTo);
   const progress = progressOf(state, from);
   if (renew !== undefined) {

@@ -6,11 +6,14 @@ import { type Ballot, noBallot } from "../../../parts/ballot.ts";
 import { fromEntries } from "../../../parts/ordered-map.ts";
 import { append, emptyLog, type Lsn } from "../../../parts/replicated-log.ts";
 import type { DiskRecord, LogRecord, ReplicaEffects } from "../messages.ts";
+import { announceRoute } from "./announce.ts";
 import { applyUpTo, putRecord } from "./apply.ts";
 import { armDetection } from "./arm-detection.ts";
 import { recover } from "./copying.ts";
+import { beginJoining } from "./join.ts";
 import { stand } from "./election.ts";
 import { adoptGroup, noteLogged, syncProgress } from "./membership.ts";
+import { sumOf } from "./checksum.ts";
 import { buggy, freshState, type ReplicaSetup, type ReplicaState } from "./state.ts";
 
 export function startReplica(
@@ -23,10 +26,16 @@ export function startReplica(
   const state = freshState(self, setup, at);
   if (setup.established === true && !disk.restarted) {
     readBack(state, disk, effects);
-    beAtWork(state);
+    beAtWork(state, at);
     return state;
   }
   const wiped = disk.records.length === 0;
+  if (wiped && setup.joins === true) {
+    beginJoining(state, disk.restarted, at, effects);
+    return state;
+  }
+  // Its node may not know that it is here, or not any more.
+  if (setup.established !== true) announceRoute(state, effects);
   if (wiped && !buggy(state, "wiped-replica-votes")) {
     state.role = "recovering";
     beCareful(state, at);
@@ -45,12 +54,18 @@ export function startReplica(
 /** A child of a split gives the other members time to cut. */
 function standFirst(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
   const { standsAfter } = state.setup;
-  if (standsAfter === undefined) stand(state, at, effects);
-  else effects.setTimer("election", standsAfter, standsAfter);
+  if (standsAfter === undefined) return stand(state, at, effects);
+  effects.setTimer("stand-first", standsAfter, standsAfter);
+  armDetection(state, effects);
+}
+
+/** The time is over: unless somebody leads already. */
+export function onStandFirst(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
+  if (state.role === "follower" && state.promised === noBallot) stand(state, at, effects);
 }
 
 /** The group has been at work before the run began: its first leader leads, by beats. */
-function beAtWork(state: ReplicaState): void {
+function beAtWork(state: ReplicaState, at: LocalTime): void {
   const { firstLeader } = state.setup;
   state.leader = firstLeader;
   if (firstLeader !== state.self) {
@@ -59,7 +74,7 @@ function beAtWork(state: ReplicaState): void {
   }
   state.role = "leader";
   state.covered = [...state.peers];
-  syncProgress(state);
+  syncProgress(state, at);
 }
 
 /**
@@ -89,6 +104,7 @@ function readBack(
   applyUpTo(state, Math.min(committed, state.log.last) as Lsn, effects);
   state.durable = state.log.last;
   state.matched = state.committed;
+  if (state.setup.control !== undefined) state.sum = sumOf(state.items);
 }
 
 /** Takes one record of the disk into the state; the commit that it vouches for. */

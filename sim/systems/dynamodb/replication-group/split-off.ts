@@ -4,8 +4,14 @@
  * on the same storage node. Nothing is copied.
  *
  * The paper does not describe the cut-over. Ours: the leader stops serving the keys that go when it
- * logs the order; the child's first leader, on the same node, stands after `splitPause`, when the
- * other members have cut too, and serves when it is elected: a pause of a few milliseconds more.
+ * logs the order, so that a leader whose lease outlives its leadership does not serve them beside
+ * the child. The child's first leader, on the same node, stands after `splitPause`, when the other
+ * members have cut too, and serves when it is elected: a pause of a few milliseconds more.
+ *
+ * A member applies the record before its disk knows that it has: after a crash it may do so again.
+ * Hosting what is there already changes nothing, as making a directory that exists. A member that
+ * never applies it, because a full copy took it past the record, hosts the child with an empty disk:
+ * a replica that has lost everything, and recovers as such.
  */
 
 import { InvariantViolation } from "../../../kernel/assert.ts";
@@ -14,13 +20,13 @@ import { type Ballot, noBallot } from "../../../parts/ballot.ts";
 import { type KeyRange, splitAt } from "../../../parts/key-range.ts";
 import { entriesOf, splitOff } from "../../../parts/ordered-map.ts";
 import type { Lsn } from "../../../parts/replicated-log.ts";
-import type { DiskRecord, Order, ReplicaEffects } from "../messages.ts";
+import type { ChildGroup, DiskRecord, GroupState, Order, ReplicaEffects } from "../messages.ts";
 import { doorOf, replicaOn } from "../tables.ts";
 import { announceRoute, tellNode } from "./announce.ts";
 import { committedMembership } from "./membership.ts";
-import { memberOf, type ReplicaSetup, type ReplicaState } from "./state.ts";
+import { buggy, memberOf, type ReplicaSetup, type ReplicaState } from "./state.ts";
 
-type Split = Extract<Order, { kind: "split" }>;
+export type Split = Extract<Order, { kind: "split" }>;
 
 /** The order is committed: the right part goes to the child. */
 export function applySplit(
@@ -30,57 +36,97 @@ export function applySplit(
   ballot: Ballot,
   effects: ReplicaEffects,
 ): void {
+  if (buggy(state, "split-without-committing") && state.range.to === order.at) return;
   const [left, right] = splitAt(state.range, order.at);
-  state.range = left;
+  if (!buggy(state, "parent-serves-moved-keys")) state.range = left;
   state.leaving = undefined;
   state.ballast -= order.ballast;
   state.routeVersion = lsn;
-  if (state.setup.kind === "log") return;
+  const child = childOf(state, order.child, right);
+  state.children = [...(state.children ?? []), child];
   const items = entriesOf(splitOff(state.items, order.at));
   effects.mark("split-applied");
-  const setup = childSetup(state, order, right, ballot);
-  const membership = { lsn, members: setup.members, roster: setup.members };
+  const { members } = child;
+  const membership = { lsn, members, roster: members };
   const group = { membership, range: right, ballast: order.ballast };
   const disk: readonly DiskRecord[] = [
     { kind: "formatted" },
     { kind: "checkpoint", promised: noBallot, items, upTo: lsn, records: [], group },
   ];
-  const { node } = state.setup;
-  if (node === undefined) throw new InvariantViolation(`${state.self} splits without a node`);
-  effects.host({ address: replicaOn(order.child, node), role: "replica", setup, disk });
+  const parentLeader = memberOf(state, ballot);
+  const firstLeader = parentLeader && replicaOn(order.child, doorOf(parentLeader));
+  hostChild(state, child, firstLeader, disk, effects);
   announceRoute(state, effects);
-  tellNode(
-    state,
-    {
-      table: state.setup.table ?? "",
-      id: order.child,
-      range: right,
-      version: lsn,
-      members: setup.members,
-      leader: setup.firstLeader,
-    },
-    effects,
-  );
+  announceChild(state, child, lsn, firstLeader, effects);
 }
 
-/** The child's members are on the nodes of the parent's; its first leader beside the parent's. */
-function childSetup(
-  state: ReplicaState,
-  { child }: Split,
-  range: KeyRange,
-  ballot: Ballot,
-): ReplicaSetup {
-  const { config, node, table } = state.setup;
-  const place = (member: Address): Address => replicaOn(child, doorOf(member));
-  const leader = memberOf(state, ballot);
+/** The child's members are on the nodes of the parent's. */
+function childOf(state: ReplicaState, partition: string, range: KeyRange): ChildGroup {
+  const { members } = committedMembership(state);
+  const born = state.routeVersion;
   return {
-    members: committedMembership(state).members.map(place),
-    config,
-    firstLeader: leader === undefined ? undefined : place(leader),
-    ...(node === undefined ? {} : { node }),
-    ...(table === undefined ? {} : { table }),
-    partition: child,
+    partition,
     range,
+    members: members.map((one) => replicaOn(partition, doorOf(one))),
+    born,
+  };
+}
+
+function hostChild(
+  state: ReplicaState,
+  { partition, range, members, born }: ChildGroup,
+  firstLeader: Address | undefined,
+  disk: readonly DiskRecord[],
+  effects: ReplicaEffects,
+): void {
+  const { config, node, table } = state.setup;
+  if (node === undefined) throw new InvariantViolation(`${state.self} splits without a node`);
+  // One that is being built replays a split at which it did not belong to the group.
+  if (!members.includes(replicaOn(partition, node))) return;
+  const { control, archive } = state.setup;
+  const setup: ReplicaSetup = {
+    members,
+    config,
+    firstLeader,
+    node,
+    ...(table === undefined ? {} : { table }),
+    partition,
+    range,
+    born,
+    ...(control === undefined ? {} : { control }),
+    ...(archive === undefined ? {} : { archive }),
     standsAfter: config.splitPause,
   };
+  effects.host({ address: replicaOn(partition, node), role: "replica", setup, disk });
+}
+
+/** Until the child's leader speaks for itself: where it will be. */
+function announceChild(
+  state: ReplicaState,
+  { partition: id, range, members }: ChildGroup,
+  version: Lsn,
+  leader: Address | undefined,
+  effects: ReplicaEffects,
+): void {
+  if (buggy(state, "child-is-not-announced")) return;
+  const { table = "" } = state.setup;
+  tellNode(state, { table, id, range, version, members, leader }, effects);
+}
+
+/** A full copy goes past splits that this member has not made: it hosts what they made. */
+export function hostMissed(
+  state: ReplicaState,
+  { children = [] }: GroupState,
+  effects: ReplicaEffects,
+): void {
+  const { node } = state.setup;
+  if (node === undefined || buggy(state, "copy-goes-past-a-split")) return;
+  const known = new Set(state.children?.map((child) => child.partition));
+  for (const child of children) {
+    if (known.has(child.partition) || !child.members.includes(replicaOn(child.partition, node))) {
+      continue;
+    }
+    effects.mark("split-caught-up");
+    hostChild(state, child, undefined, [], effects);
+  }
 }

@@ -11,7 +11,7 @@ import { emptyWindow, type ReplayWindow } from "../../../parts/replay-window.ts"
 import { emptyLog, type Lsn, type ReplicatedLog, recordAt } from "../../../parts/replicated-log.ts";
 import type { Bug } from "../bugs.ts";
 import type { Config } from "../config.ts";
-import type { Item, LogRecord } from "../messages.ts";
+import type { ChildGroup, GroupState, Item, LogRecord } from "../messages.ts";
 
 /** What an operator's configuration says of one replica. */
 export interface ReplicaSetup {
@@ -39,6 +39,14 @@ export interface ReplicaSetup {
    * have promised, and its storage nodes hold the lease. Counts at a role's very first start only.
    */
   readonly established?: boolean;
+  /** The control plane, to be asked for replicas; absent: there is none. */
+  readonly control?: Address;
+  /** Where logs are archived; absent: nowhere. */
+  readonly archive?: Address;
+  /** Of a child of a split: the position at which its parent's log was split. Absent: 0. */
+  readonly born?: Lsn;
+  /** It begins with nothing, and is to join the group of `members`. Absent: it belongs to it. */
+  readonly joins?: boolean;
   /** A child of a split: its first leader stands after so long. Absent: at once. */
   readonly standsAfter?: Duration;
 }
@@ -53,13 +61,36 @@ export interface Membership {
   readonly members: readonly Address[];
   /** All who ever belonged, in the order of joining: a ballot names its proposer by this place. */
   readonly roster: readonly Address[];
+  /** Those of the members that keep the log only; absent: none. */
+  readonly logMembers?: readonly Address[];
+}
+
+/** What a replica that is being built has so far. */
+export interface Joining {
+  /** Next key to copy; undefined: all items are here. */
+  cursor: string | undefined;
+  weighed: number;
+  allWeighed: boolean;
+  /** Where the copy's records begin; undefined: it has not begun. */
+  upTo: Lsn | undefined;
+  group: GroupState | undefined;
+  part: number;
+  /** When it asked for the part that it waits for. */
+  asked: LocalTime;
+  /** When a leader answered last. */
+  answered: LocalTime;
+  /** Whom it asks; undefined: all. */
+  source: Address | undefined;
+  /** All of it is on disk: it waits to be taken in. */
+  ready: boolean;
 }
 
 /**
+ * `joining`: it is being built, and takes no part.
  * `recovering`: its disk was lost; it takes no part until it has learned what it promised.
  * `waiting`: elected; it replicates, but serves nobody until the old lease has run out.
  */
-export type ReplicaRole = "recovering" | "follower" | "asking" | "candidate" | "waiting" | "leader";
+export type ReplicaRole = "joining" | "recovering" | "follower" | "asking" | "candidate" | "waiting" | "leader";
 
 /** An answer that may be given once everything up to `lsn` is committed. */
 export interface PendingAnswer {
@@ -97,6 +128,8 @@ export interface Progress {
   stalledAt: Lsn;
   /** What the follower's last heartbeat answer said it knew to be committed. */
   knows: Lsn;
+  /** When it answered last, or would have had to. */
+  answered: LocalTime;
 }
 
 /** What a candidate has been promised. */
@@ -125,6 +158,10 @@ export interface ReplicaState {
   /** Keys of this partition. */
   range: KeyRange;
   ballast: number;
+  /** Partitions that splits have made of this one, oldest first; absent: none. */
+  children?: readonly ChildGroup[];
+  /** As leader: when its node was last told of the partition's size; absent: never. */
+  sizeTold?: LocalTime;
   /** As leader: keys from here on go to a child; a split is logged. */
   leaving: string | undefined;
   /** Grows with whatever changes the way to this partition. */
@@ -187,6 +224,22 @@ export interface ReplicaState {
   delegated: Ballot | undefined;
   /** As leader: followers that left it to the nodes; heartbeats are for the others. */
   covered: Address[];
+  /** While being built, and until the group has taken it in. */
+  joining: Joining | undefined;
+  /** As leader: it looks again soon whether its group lacks a replica. */
+  healing: boolean;
+  /** Over all items, whatever their order: what a scrub compares. */
+  sum: number;
+  /** As leader: the scrub whose answers are awaited. */
+  scrub: { readonly lsn: Lsn; readonly sums: Map<Address, number> } | undefined;
+  /** The archive has the log up to here, and it is what this replica has. */
+  archived: Lsn;
+  /** What its agent archives for now ends here. */
+  archiveUpTo: Lsn;
+  /** Bytes applied since its agent looked last. */
+  unarchived: number;
+  /** Its agents' timers are running. */
+  keepsHouse: boolean;
   /** As leader: a heartbeat timer is running. Where nodes beat, it runs only while needed. */
   beating: boolean;
 }
@@ -239,6 +292,14 @@ export function freshState(self: Address, setup: ReplicaSetup, at: LocalTime): R
     delegated: undefined,
     covered: [],
     beating: false,
+    joining: undefined,
+    healing: false,
+    sum: 0,
+    scrub: undefined,
+    archived: 0 as Lsn,
+    archiveUpTo: 0 as Lsn,
+    unarchived: 0,
+    keepsHouse: false,
   };
 }
 
@@ -249,6 +310,10 @@ export const isLeading = (state: ReplicaState): boolean =>
   state.role === "leader" || state.role === "waiting";
 
 export const indexOf = (state: ReplicaState): number => state.roster.indexOf(state.self);
+
+/** Only a member that keeps the items may lead. */
+export const mayStand = ({ self, role, setup, members }: ReplicaState): boolean =>
+  role !== "recovering" && role !== "joining" && setup.kind !== "log" && members.includes(self);
 
 /** The member that proposed a ballot. */
 export const memberOf = (state: ReplicaState, ballot: Ballot): Address | undefined =>

@@ -1,12 +1,12 @@
 /** One role alone: told events by hand, and what it asks for is looked at. Routes to tell it of. */
 
-import type { Get, Put, RequestId, Scan } from "../../../client/operation.ts";
+import type { Done, Get, PageItem, Put, RequestId, Scan } from "../../../client/operation.ts";
 import { Pen } from "../../../kernel/pen.ts";
 import type { Address, Effect, Role } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import { pointAt } from "../../../parts/key-range.ts";
 import { emptyPartitionMap, type PartitionMap, withEntries } from "../../../parts/partition-map.ts";
-import type { DynamoMessage, Route } from "../messages.ts";
+import type { DynamoMessage, Forward, Route } from "../messages.ts";
 import { replicaOn } from "../tables.ts";
 
 type Asked = Effect<DynamoMessage, never>;
@@ -111,4 +111,26 @@ export const scan = (request: number, limit?: number): Scan => ({
   consistency: "strong",
   limit,
   startAfter: undefined,
+});
+
+/** An item as a page holds it. */
+export const item = (key: string, bytes = 100, sort?: number): PageItem => ({
+  key,
+  sort,
+  value: 1,
+  bytes,
+});
+
+/** What the node answers to the step that it was asked. */
+export const page = (
+  { request: { request } }: Forward,
+  items: readonly PageItem[],
+  last?: string,
+): Done => ({
+  kind: "done",
+  request,
+  value: undefined,
+  version: 0,
+  units: 1,
+  page: { items, last },
 });

@@ -6,10 +6,11 @@ import type { LocalTime } from "../../../kernel/time.ts";
 import type { NotLeader } from "../messages.ts";
 import { doorOf } from "../tables.ts";
 import { beliefOf, believeIn, nextMember } from "./beliefs.ts";
+import { conclude } from "./conclude.ts";
 import { forward, hold } from "./forwarding.ts";
 import { onPage } from "./paging.ts";
 import { anyReplicaWillDo } from "./requests.ts";
-import { forget, pendingFor, type RouterEffects, type RouterState } from "./state.ts";
+import { pendingFor, type RouterEffects, type RouterState } from "./state.ts";
 
 export function onResponse(
   state: RouterState,
@@ -22,10 +23,9 @@ export function onResponse(
   if (pending.walk !== undefined && response.kind === "done") {
     return onPage(state, pending, response, at, effects);
   }
-  const { client, request, step } = pending;
-  forget(state, pending);
+  const { request, step } = pending;
   const answer = step === undefined ? response : { ...response, request: request.request };
-  effects.send(client, answer);
+  conclude(state, pending, answer, effects);
 }
 
 /** Nothing was done there: ask whom the replica points at, or wait a little and try another. */

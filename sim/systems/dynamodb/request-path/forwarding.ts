@@ -1,6 +1,6 @@
 /** Sends a request to a replica, through the storage node that hosts it, and holds it back. */
 
-import type { Request, RequestId } from "../../../client/operation.ts";
+import type { PageRequest, RequestId } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
 import type { Duration, LocalTime } from "../../../kernel/time.ts";
 import type { Forward, Route } from "../messages.ts";
@@ -47,7 +47,9 @@ export function forward(
 /** A replica without a storage node around it knows of no partition: it gets what the client sent. */
 function messageOf(state: RouterState, pending: Pending, route: Route): Forward {
   const { turn } = state;
-  const request = pending.walk === undefined ? pending.request : stepOf(state, pending);
+  const request = isPageRequest(pending.request)
+    ? stepOf(state, pending, pending.request)
+    : pending.request;
   if (route.id === "") return { kind: "forward", turn, request };
   const { id: partition, version } = route;
   return { kind: "forward", turn, request: { ...request, key: pending.key }, partition, version };
@@ -60,17 +62,16 @@ const mostSteps = 65_536;
  * What one partition is asked for a query or scan. Each step has a number of its own, below 0, so
  * that a late answer of one partition is never taken for the next one's.
  */
-function stepOf(state: RouterState, pending: Pending): Request {
-  const { request, walk } = pending;
+function stepOf(state: RouterState, pending: Pending, request: PageRequest): PageRequest {
+  const { walk } = pending;
   if (pending.step !== undefined) state.steps.delete(pending.step);
   pending.steps += 1;
   const step = -(request.request * mostSteps + pending.steps + 1) as RequestId;
   pending.step = step;
   state.steps.set(step, request.request);
-  if (walk === undefined || !isPageRequest(request)) return request;
-  const { startAfter, items } = walk;
-  const limit = request.limit === undefined ? undefined : request.limit - items.length;
-  return { ...request, request: step, startAfter, limit };
+  const found = walk?.items.length ?? 0;
+  const limit = request.limit === undefined ? undefined : request.limit - found;
+  return { ...request, request: step, startAfter: walk?.startAfter, limit };
 }
 
 /** Sees to it that somebody looks whether an answer comes. */

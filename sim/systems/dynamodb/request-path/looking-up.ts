@@ -11,8 +11,9 @@
 
 import { after, between, type Duration, type LocalTime } from "../../../kernel/time.ts";
 import type { LookUp } from "../messages.ts";
+import { conclude } from "./conclude.ts";
 import { tableOf } from "./requests.ts";
-import { forget, type Pending, type RouterEffects, type RouterState } from "./state.ts";
+import type { Pending, RouterEffects, RouterState } from "./state.ts";
 
 /** Asks on the side; the request itself is under way. */
 export function refresh(state: RouterState, pending: Pending, effects: RouterEffects): void {
@@ -74,12 +75,11 @@ export function hedge(state: RouterState, at: LocalTime, effects: RouterEffects)
     if (pending.stage !== "looking") continue;
     if (between(pending.arrived, at) >= routerGivesUp) {
       const { request } = pending.request;
-      forget(state, pending);
-      effects.send(pending.client, { kind: "rejected", request, reason: "no-leader" });
+      conclude(state, pending, { kind: "rejected", request, reason: "no-leader" }, effects);
       continue;
     }
     waiting = true;
-    const wait = (lookUpHedge * 2 ** (pending.asks - 1)) as Duration;
+    const wait = (lookUpHedge * (1 << Math.min(20, pending.asks - 1))) as Duration;
     if (at >= after(pending.askedAt, wait)) askAnother(state, pending, at, effects);
   }
   if (waiting) watchLookUps(state, effects);

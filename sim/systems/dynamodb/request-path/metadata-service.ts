@@ -97,7 +97,7 @@ function onLookUp(
   const routes =
     wanted === "table" ? routesOf(state.routes, table) : one === undefined ? [] : [one];
   const bytes = routes.length * routeBytes;
-  effects.send(from, { kind: "routes-found", request, routes }, bytes);
+  effects.send(from, { kind: "routes-found", request, key, routes }, bytes);
 }
 
 function onAskRoutes(state: MetadataState, from: Address, effects: MetadataEffects): void {

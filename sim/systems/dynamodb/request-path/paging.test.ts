@@ -1,12 +1,12 @@
 import test from "ava";
-import type { Done, PageItem, Query, RequestId } from "../../../client/operation.ts";
+import type { Query, RequestId } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
 import { pointAt } from "../../../parts/key-range.ts";
 import { itemKey } from "../../../parts/primary-key.ts";
 import type { Bug } from "../bugs.ts";
 import { configure } from "../config.ts";
-import type { Forward, Route } from "../messages.ts";
-import { alone, halves, mapOf, routeTo, scan, sent } from "./alone.test-helper.ts";
+import type { Route } from "../messages.ts";
+import { alone, halves, item, mapOf, page, routeTo, scan, sent } from "./alone.test-helper.ts";
 import { requestRouter } from "./request-router.ts";
 import { justBefore, remainingRange } from "./requests.ts";
 
@@ -16,27 +16,6 @@ const router = (routes: readonly Route[] = halves, bugs: readonly Bug[] = []) =>
   alone(requestRouter, { config: configure({ bugs }), routes: mapOf(routes), metadata });
 
 type Router = ReturnType<typeof router>;
-
-const item = (key: string, bytes = 100, sort?: number): PageItem => ({
-  key,
-  sort,
-  value: 1,
-  bytes,
-});
-
-/** What the node answers to the step that it was asked. */
-const page = (
-  { request: { request } }: Forward,
-  items: readonly PageItem[],
-  last?: string,
-): Done => ({
-  kind: "done",
-  request,
-  value: undefined,
-  version: 0,
-  units: 1,
-  page: { items, last },
-});
 
 const first = (one: Router, request: Parameters<Router["tell"]>[1]) =>
   sent(one.tell("client", request), "forward")[0]!.message;
@@ -111,6 +90,18 @@ test("a late answer of one partition is not taken for the next one's", (t) => {
   one.tell("storage-a", done);
   t.deepEqual(one.tell("storage-a", done), []);
   t.is(one.state.pending.size, 1);
+});
+
+test("a refresh of an earlier step does not stand for the look-up of the next", (t) => {
+  const one = router([halves[0]!]);
+  const asked = first(one, scan(1));
+  const beyond = one.tell("storage-a", page(asked, [item("key-0")]));
+  t.is(sent(beyond, "look-up").length, 1, "the upper half is not in the cache");
+  const found = (key: string, route: Route) =>
+    ({ kind: "routes-found", request: 1 as RequestId, key, routes: [route] }) as const;
+  t.deepEqual(one.tell("metadata-a", found("", halves[0]!)), []);
+  const [next] = sent(one.tell("metadata-a", found(pointAt(0.5), halves[1]!)), "forward");
+  t.is(next?.message.partition, "p2");
 });
 
 test("a partition that was split says where it ends now, and the walk goes on there", (t) => {

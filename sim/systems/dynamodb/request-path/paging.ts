@@ -11,6 +11,7 @@ import type { LocalTime } from "../../../kernel/time.ts";
 import { contains, type KeyRange } from "../../../parts/key-range.ts";
 import { itemKey } from "../../../parts/primary-key.ts";
 import type { Route } from "../messages.ts";
+import { conclude } from "./conclude.ts";
 import {
   isBackwards,
   isBoundary,
@@ -22,7 +23,6 @@ import {
 import { route } from "./routing.ts";
 import {
   buggy,
-  forget,
   type PageWalk,
   type Pending,
   type RouterEffects,
@@ -126,10 +126,9 @@ function finish(
   last: string | undefined,
   effects: RouterEffects,
 ): void {
-  const { client, request } = pending;
-  forget(state, pending);
+  const { request } = pending;
   const page: Page = { items, last };
   const value = undefined;
   const done: Done = { kind: "done", request: request.request, value, version, units, page };
-  effects.send(client, done, bytes);
+  conclude(state, pending, done, effects, bytes);
 }

@@ -9,11 +9,12 @@
 import type { Response } from "../../../client/operation.ts";
 import { after, between, type LocalTime } from "../../../kernel/time.ts";
 import { beliefOf, believeIn, isSilent, nextMember } from "./beliefs.ts";
+import { conclude } from "./conclude.ts";
 import { forward, watch } from "./forwarding.ts";
 import { lookUp } from "./looking-up.ts";
 import { isRead } from "./requests.ts";
 import { knownRoute } from "./routing.ts";
-import { forget, type Pending, type RouterEffects, type RouterState } from "./state.ts";
+import type { Pending, RouterEffects, RouterState } from "./state.ts";
 
 /** Sends held requests again; refuses those that have waited too long. */
 export function retry(state: RouterState, at: LocalTime, effects: RouterEffects): void {
@@ -26,8 +27,7 @@ export function retry(state: RouterState, at: LocalTime, effects: RouterEffects)
       continue;
     }
     const { request } = pending.request;
-    forget(state, pending);
-    effects.send(pending.client, { kind: "rejected", request, reason: "no-leader" });
+    conclude(state, pending, { kind: "rejected", request, reason: "no-leader" }, effects);
   }
 }
 
@@ -69,7 +69,6 @@ function onSilence(
   if (isRead(request) && !tooLate) {
     return forward(state, pending, route, nextMember(route, target), at, effects);
   }
-  forget(state, pending);
   const failed: Response = { kind: "failed", request: request.request, reason: "no-answer" };
-  effects.send(pending.client, failed);
+  conclude(state, pending, failed, effects);
 }

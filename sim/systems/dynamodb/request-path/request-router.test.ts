@@ -16,6 +16,9 @@ const router = (changes: Partial<Config> = {}, routes = halves, cold = false) =>
 const done = (request: number) =>
   ({ kind: "done", request: request as RequestId, value: 1, version: 1, units: 1 }) as const;
 
+const found = (request: number, routes: typeof halves, key = "key-0") =>
+  ({ kind: "routes-found", request: request as RequestId, key: itemKey(key), routes }) as const;
+
 test("a request goes to the node of the leader of the partition that owns its key", (t) => {
   const asked = router().tell("client", put(1, "key-1"));
   t.deepEqual(sent(asked, "forward"), [
@@ -71,9 +74,9 @@ test("a request that finds the cache empty waits for its look-up", (t) => {
   t.deepEqual(marks(asked), ["cache-miss", "metadata-lookup"]);
   t.deepEqual(sent(asked, "forward"), []);
   const routes = [halves[0]!];
-  const found = cold.tell("metadata-a", { kind: "routes-found", request: 1 as RequestId, routes });
+  const answered = cold.tell("metadata-a", found(1, routes));
   t.deepEqual(
-    sent(found, "forward").map(({ to }) => to),
+    sent(answered, "forward").map(({ to }) => to),
     ["storage-a" as Address],
   );
   t.deepEqual(marks(cold.tell("client", get(2))), ["cache-hit", "metadata-lookup"]);
@@ -111,11 +114,7 @@ test("nobody answers look-ups: the request is refused, for certain", (t) => {
 test("a table that the metadata service does not know does not exist", (t) => {
   const cold = router({}, halves, true);
   cold.tell("client", get(1));
-  const asked = cold.tell("metadata-a", {
-    kind: "routes-found",
-    request: 1 as RequestId,
-    routes: [],
-  });
+  const asked = cold.tell("metadata-a", found(1, []));
   t.is(sent(asked, "rejected")[0]?.message.reason, "unsupported");
 });
 
@@ -124,8 +123,8 @@ test("a cache holds no more routes than it may, and forgets the one learnt first
   t.deepEqual(marks(small.tell("client", get(1, "key-0"))).slice(0, 1), ["cache-hit"]);
   t.deepEqual(marks(small.tell("client", get(2, "key-1"))).slice(0, 1), ["cache-miss"]);
   const routes = [halves[1]!];
-  const found = { kind: "routes-found", request: 2 as RequestId, routes } as const;
-  t.is(sent(small.tell("metadata-a", found), "forward").length, 1);
+  const answered = small.tell("metadata-a", found(2, routes, "key-1"));
+  t.is(sent(answered, "forward").length, 1);
   t.deepEqual(marks(small.tell("client", get(3, "key-0"))).slice(0, 1), ["cache-miss"]);
 });
 
@@ -176,7 +175,7 @@ test("a newer route names the leader; the same one again does not undo what repl
   const leader = "p1@storage-c" as Address;
   warm.tell("storage-a", { kind: "not-leader", request: 1 as RequestId, leader });
   const next = (request: number, routes: typeof halves) => {
-    warm.tell("metadata-a", { kind: "routes-found", request: 0 as RequestId, routes });
+    warm.tell("metadata-a", found(0, routes));
     return sent(warm.tell("client", put(request)), "forward")[0]?.to;
   };
   t.is(next(2, [halves[0]!]), "storage-c" as Address);

@@ -11,8 +11,11 @@ import type { Request } from "../../../client/operation.ts";
 import type { Address, Role } from "../../../kernel/role.ts";
 import type { Duration, LocalTime } from "../../../kernel/time.ts";
 import { emptyPartitionMap } from "../../../parts/partition-map.ts";
+import { demandOf } from "../admission/demand.ts";
+import { admitAtRouter, onTokens, routerAdmission } from "../admission/router-admission.ts";
 import { describe } from "../describe.ts";
 import type { DynamoMessage } from "../messages.ts";
+import type { TableSpec } from "../tables.ts";
 import { onNotLeader, onResponse } from "./answers.ts";
 import { noteVoice } from "./beliefs.ts";
 import { hedge } from "./looking-up.ts";
@@ -38,6 +41,7 @@ export const requestRouter: Role<RouterState, DynamoMessage, never, RouterSetup>
       beliefs: new Map(),
       heard: new Map(),
       voices: 0,
+      admission: routerAdmission(setup.config, setup.admission ?? [], setup.tables ?? noTables, at),
       pending: new Map(),
       steps: new Map(),
       // A router that comes back must not use a number twice; nobody forwards once a microsecond.
@@ -77,6 +81,7 @@ function onMessage(
   effects: RouterEffects,
 ): void {
   if (isRequest(message)) return onRequest(state, from, message, at, effects);
+  if (message.kind === "tokens") return onTokens(state.admission, message, at, effects);
   if (message.kind === "routes-found") return onRoutesFound(state, message, at, effects);
   noteVoice(state, from, at);
   if (message.kind === "not-leader") onNotLeader(state, from, message, at, effects);
@@ -84,7 +89,9 @@ function onMessage(
   else if (isResponse(message)) onResponse(state, message, at, effects);
 }
 
-/** Between the copy's check and the routing is the place of admission: it may answer instead. */
+const noTables: ReadonlyMap<string, TableSpec> = new Map();
+
+/** Admission may answer in place of the replicas (ATC '22, §4.2). */
 function onRequest(
   state: RouterState,
   client: Address,
@@ -94,6 +101,12 @@ function onRequest(
 ): void {
   // A copy that the network made of a request already under way.
   if (state.pending.has(request.request)) return;
+  const throttle = admitAtRouter(state.admission, demandOf(request), at, effects);
+  if (throttle !== undefined) {
+    effects.mark("throttled-by-table");
+    const answer = { kind: "rejected", request: request.request, reason: "throttled" } as const;
+    return effects.send(client, { ...answer, throttle });
+  }
   const pending = pendingOf(client, request, at);
   state.pending.set(request.request, pending);
   route(state, pending, at, effects);

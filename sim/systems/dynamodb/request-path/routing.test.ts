@@ -2,6 +2,7 @@ import test from "ava";
 import type { RequestId } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
 import { ms } from "../../../kernel/time.ts";
+import { itemKey } from "../../../parts/primary-key.ts";
 import type { Bug } from "../bugs.ts";
 import { configure } from "../config.ts";
 import type { Route } from "../messages.ts";
@@ -17,7 +18,12 @@ const wrong = (request: number, newer: readonly Route[]) =>
   ({ kind: "wrong-partition", request: request as RequestId, partition: "p1", newer }) as const;
 
 const found = (request: number, routes: readonly Route[]) =>
-  ({ kind: "routes-found", request: request as RequestId, routes }) as const;
+  ({
+    kind: "routes-found",
+    request: request as RequestId,
+    key: itemKey("key-0"),
+    routes,
+  }) as const;
 
 const moved = routeTo("p1", [0, 0.5], {
   version: 5,

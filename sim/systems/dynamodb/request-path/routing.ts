@@ -5,12 +5,12 @@ import type { LocalTime } from "../../../kernel/time.ts";
 import { contains } from "../../../parts/key-range.ts";
 import type { Route, RoutesFound, WrongPartition } from "../messages.ts";
 import { doorOf } from "../tables.ts";
+import { conclude } from "./conclude.ts";
 import { forwardToPartition, hold } from "./forwarding.ts";
 import { lookUp, refresh } from "./looking-up.ts";
 import { tableOf } from "./requests.ts";
 import { learn, routeOf } from "./route-cache.ts";
 import {
-  forget,
   hasMetadata,
   type Pending,
   pendingFor,
@@ -52,20 +52,19 @@ function hasExpired({ setup }: RouterState, effects: RouterEffects): boolean {
 /** There is no such table. */
 function refuse(state: RouterState, pending: Pending, effects: RouterEffects): void {
   const { request } = pending.request;
-  forget(state, pending);
-  effects.send(pending.client, { kind: "rejected", request, reason: "unsupported" });
+  conclude(state, pending, { kind: "rejected", request, reason: "unsupported" }, effects);
 }
 
 /** Whether somebody waits for it or not, what it says is kept. */
 export function onRoutesFound(
   state: RouterState,
-  { request, routes }: RoutesFound,
+  { request, key, routes }: RoutesFound,
   at: LocalTime,
   effects: RouterEffects,
 ): void {
   learn(state, routes);
   const pending = state.pending.get(request);
-  if (pending?.stage !== "looking") return;
+  if (pending?.stage !== "looking" || pending.cursor !== key) return;
   // A cache too small for the table may have forgotten it already.
   const covers = ({ range }: Route): boolean => contains(range, pending.cursor);
   const found = knownRoute(state, pending) ?? routes.find(covers);

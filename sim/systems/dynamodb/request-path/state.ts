@@ -5,9 +5,11 @@ import type { Address, Effects } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import type { KeyRange } from "../../../parts/key-range.ts";
 import type { PartitionMap } from "../../../parts/partition-map.ts";
+import type { RouterAdmission } from "../admission/router-admission.ts";
 import type { Bug } from "../bugs.ts";
 import type { Config } from "../config.ts";
 import type { DynamoMessage, Route } from "../messages.ts";
+import type { TableSpec } from "../tables.ts";
 
 export interface RouterSetup {
   readonly config: Config;
@@ -17,6 +19,10 @@ export interface RouterSetup {
   readonly metadata: readonly Address[];
   /** Whether already its first start finds the cache empty. Default false. */
   readonly cold?: boolean;
+  /** Servers of global admission control. Default: none, and nobody is refused here. */
+  readonly admission?: readonly Address[];
+  /** Tables by name; those without an entry have no limit of their own. Default: none. */
+  readonly tables?: ReadonlyMap<string, TableSpec>;
 }
 
 /** Whom a router believes to lead a partition; replicas correct it. */
@@ -89,6 +95,8 @@ export interface RouterState {
   heard: Map<Address, { readonly at: LocalTime; readonly voice: number }>;
   /** Messages heard from storage nodes. */
   voices: number;
+  /** What it may still admit of each table. */
+  readonly admission: RouterAdmission;
   pending: Map<RequestId, Pending>;
   /** What the steps of queries and scans are part of. */
   steps: Map<RequestId, RequestId>;

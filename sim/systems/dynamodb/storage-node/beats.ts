@@ -66,7 +66,9 @@ export function onBeatReply(
   const peer = peerOf(state, from, at);
   if (reply.life < peer.life) return;
   if (reply.life > peer.life) startAnew(state, from, peer, reply.life, effects);
-  for (const partition of reply.takenBack) loseCover(state, partition, from, effects);
+  if (!state.setup.config.bugs.includes("beats-renew-what-was-taken-back")) {
+    for (const partition of reply.takenBack) loseCover(state, partition, from, effects);
+  }
   if (peer.granted === undefined || reply.asked > peer.granted) peer.granted = reply.asked;
   if (reply.number > peer.heard) peer.heard = reply.number;
   peer.answered = at;

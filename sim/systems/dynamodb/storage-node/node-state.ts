@@ -19,6 +19,8 @@ export interface NodeSetup {
   readonly metadata: readonly Address[];
   /** The control plane; absent: there is none. */
   readonly control: Address | undefined;
+  /** Where logs are archived; absent: nowhere. */
+  readonly archive?: Address;
   /** Where everything is when the run begins, by partition: one map, shared by all nodes. */
   readonly routes: ReadonlyMap<string, Route>;
   readonly tables: ReadonlyMap<string, TableSpec>;
@@ -74,6 +76,8 @@ export interface NodeState {
   routes: Map<string, Route>;
   /** Replicas that came (true) or went (false) since the beginning. */
   hosting: Map<string, boolean>;
+  /** Replicas given up, while that is not yet written down. */
+  giving: Set<string>;
   peers: Map<Address, Peer>;
   /** What differs from the beginning: undefined where a group is not led from here any more. */
   covers: Map<string, Cover | undefined>;
@@ -99,6 +103,7 @@ export const freshNode = (
   asked: new Map(),
   routes: new Map(),
   hosting: new Map(),
+  giving: new Set(),
   peers: new Map(setup.peers.map((peer) => [peer, freshPeer(at)])),
   covers: new Map(),
   follows: new Map(),

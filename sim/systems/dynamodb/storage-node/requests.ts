@@ -2,16 +2,15 @@
 
 import type { Request, RequestId, Response } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
-import type { Duration, LocalTime } from "../../../kernel/time.ts";
-import { readUnits, writeUnits } from "../../../parts/capacity-units.ts";
+import type { LocalTime } from "../../../kernel/time.ts";
 import { admitOnce } from "../../../parts/replay-window.ts";
-import { demandOf, estimateOf } from "../admission/demand.ts";
+import { costOf, demandOf } from "../admission/demand.ts";
 import { admit, observe, type PartitionDemand, settle } from "../admission/partition-admission.ts";
-import type { Config } from "../config.ts";
 import type { Forward, NotLeader, OutOfRange } from "../messages.ts";
 import { doorOf, replicaOn } from "../tables.ts";
 import { leaseFor } from "./covers.ts";
 import { hosts, type NodeEffects, type NodeState, routeOf } from "./node-state.ts";
+import { noteLed } from "./rooms.ts";
 import { newerRoutes } from "./routes.ts";
 
 /** Passes a request on to the replica here; or says that it is elsewhere. */
@@ -79,18 +78,11 @@ function account(
   at: LocalTime,
 ): void {
   const demand = demandFor(state, partition, request);
-  const units = unitsOf(answer, estimateOf(demand));
+  const units =
+    answer.kind === "not-leader" || answer.kind === "out-of-range" ? 0 : costOf(answer, demand);
   settle(state.admission, demand, units, at);
-  if (units > 0) observe(state.admission, demand, request.key, units, at);
-}
-
-/** A refused condition is paid for; so is what nobody knows the fate of. */
-function unitsOf(answer: Response | NotLeader | OutOfRange, estimate: number): number {
-  if (answer.kind === "done") return answer.units;
-  const ran =
-    answer.kind === "failed" ||
-    (answer.kind === "rejected" && answer.reason === "condition-failed");
-  return ran ? estimate : 0;
+  if (answer.kind === "done") observe(state.admission, demand, request.key, units, at);
+  if (demand.kind === "write") noteLed(state, demand.members ?? [], units);
 }
 
 function sayElsewhere(
@@ -111,18 +103,3 @@ const bytesOf = (answer: Response | NotLeader): number =>
   answer.kind === "done" && answer.page !== undefined
     ? answer.page.items.reduce((sum, { bytes }) => sum + bytes, 0)
     : 0;
-
-/** Processor time of a request: what it costs in units, at the node's capacity. */
-export function serviceOf(request: Request, config: Config): Duration {
-  switch (request.kind) {
-    case "put":
-    case "update":
-      return (writeUnits(0, request.bytes) * config.nodeWriteService) as Duration;
-    case "delete":
-      return config.nodeWriteService;
-    case "get":
-      return (readUnits(0, request.consistency) * config.nodeReadService) as Duration;
-    default:
-      return config.nodeReadService;
-  }
-}

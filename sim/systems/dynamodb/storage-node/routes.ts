@@ -6,7 +6,7 @@
 import type { Address } from "../../../kernel/role.ts";
 import { contains } from "../../../parts/key-range.ts";
 import type { Route, RouteChanged } from "../messages.ts";
-import { doorOf } from "../tables.ts";
+import { doorOf, replicaOn } from "../tables.ts";
 import { type NodeEffects, type NodeState, routeOf } from "./node-state.ts";
 
 export function onRouteChanged(
@@ -14,7 +14,14 @@ export function onRouteChanged(
   { route }: RouteChanged,
   effects: NodeEffects,
 ): void {
-  if (!isNewer(route, routeOf(state, route.id))) return;
+  // Only a replica here speaks of routes to its node, of its own and of its children's.
+  if (route.members.includes(replicaOn(route.id, state.self))) state.hosting.set(route.id, true);
+  const known = routeOf(state, route.id);
+  if (!isNewer(route, known)) return;
+  // What was consumed before a split says nothing about what is left.
+  if (known !== undefined && known.range.to !== route.range.to) {
+    state.admission.watches.delete(route.id);
+  }
   state.routes.set(route.id, route);
   if (route.leader === undefined || doorOf(route.leader) !== state.self) return;
   const { metadata } = state.setup;

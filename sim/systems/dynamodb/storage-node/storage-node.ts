@@ -10,25 +10,43 @@ import { describe } from "../describe.ts";
 import type { DynamoMessage, NodeRecord } from "../messages.ts";
 import { onBeat, onBeatReply, onBeatTimer } from "./beats.ts";
 import { onCovered, onFollow, onUncover, onUnfollow } from "./covers.ts";
+import { reportHealth } from "./health.ts";
+import {
+  onDrainNode,
+  onGiveUp,
+  onHostingPersisted,
+  onHostReplica,
+  readHosting,
+} from "./hosting.ts";
 import { freshNode, type NodeEffects, type NodeSetup, type NodeState } from "./node-state.ts";
-import { onAnswer, onForward, serviceOf } from "./requests.ts";
+import { onAnswer, onForward } from "./requests.ts";
+import { armRooms, onNodeRoom, onRoomTimer } from "./rooms.ts";
 import { onRouteChanged } from "./routes.ts";
+import { armSplitWatch, onPartitionSize, onSplitWatch } from "./split-watch.ts";
 
 export const storageNode: Role<NodeState, DynamoMessage, NodeRecord, NodeSetup> = {
   name: "storage-node",
   describe,
   serviceTime: (message, { config }) =>
-    message.kind === "forward" ? serviceOf(message.request, config) : (0 as Duration),
+    message.kind === "forward" ? config.nodeAdmissionService : (0 as Duration),
 
   start(self, setup, disk, at, effects) {
     const state = freshNode(self, setup, disk.restarted, at);
-    for (const { partition } of disk.records) state.hosting.set(partition, false);
+    readHosting(state, disk.records);
     onBeatTimer(state, at, effects);
+    reportHealth(state, effects);
+    armSplitWatch(state, effects);
+    armRooms(state, effects);
     return state;
   },
 
   handle(state, event, effects) {
-    if (event.kind === "timer") onBeatTimer(state, event.at, effects);
+    if (event.kind === "timer" && event.timer === "split-watch") {
+      onSplitWatch(state, event.at, effects);
+    } else if (event.kind === "timer" && event.timer === "health") reportHealth(state, effects);
+    else if (event.kind === "timer" && event.timer === "room") onRoomTimer(state, event.at, effects);
+    else if (event.kind === "persisted") onHostingPersisted(state, event.record, effects);
+    else if (event.kind === "timer") onBeatTimer(state, event.at, effects);
     else if (event.kind === "message") {
       onMessage(state, event.from, event.message, event.at, effects);
     }
@@ -55,8 +73,10 @@ function onMessage(
       return onBeat(state, from, message, at, effects);
     case "beat-reply":
       return onBeatReply(state, from, message, at, effects);
+    case "node-room":
+      return onNodeRoom(state, from, message, at);
     case "follow":
-      return onFollow(state, message);
+      return onFollow(state, message, at);
     case "unfollow":
       return onUnfollow(state, message, at);
     case "covered":
@@ -65,6 +85,14 @@ function onMessage(
       return onUncover(state, message);
     case "route-changed":
       return onRouteChanged(state, message, effects);
+    case "partition-size":
+      return onPartitionSize(state, from, message, effects);
+    case "host-replica":
+      return onHostReplica(state, message, effects);
+    case "give-up":
+      return onGiveUp(state, message.partition, effects);
+    case "drain":
+      return onDrainNode(state, effects);
     default:
       throw new RangeError(`a storage node has no use for "${message.kind}" from ${from}`);
   }

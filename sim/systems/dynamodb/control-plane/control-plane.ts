@@ -1,0 +1,71 @@
+/**
+ * The control plane, "autoadmin" (ATC '22, §3): it watches the health of storage nodes, replaces
+ * replicas that are lost, splits partitions, and sees updates through. Which code answers which
+ * event: read this first.
+ */
+
+import type { Address, Role } from "../../../kernel/role.ts";
+import type { LocalTime } from "../../../kernel/time.ts";
+import { describe } from "../describe.ts";
+import type { DynamoMessage } from "../messages.ts";
+import {
+  type ControlEffects,
+  type ControlSetup,
+  type ControlState,
+  freshControl,
+} from "./control-state.ts";
+import { onHealthTimer, onNodeHealth } from "./health.ts";
+import { onAskReplica } from "./repairs.ts";
+import { onNodeLoad } from "./moves.ts";
+import { onSplitTimer, onSplitWanted } from "./splits.ts";
+import { drainAt, planDrains } from "./updates.ts";
+
+export const controlPlane: Role<ControlState, DynamoMessage, never, ControlSetup> = {
+  name: "auto-admin",
+  describe,
+
+  start(self, setup, _disk, at, effects) {
+    const state = freshControl(self, setup, at);
+    planDrains(state, effects);
+    if (setup.fleet !== undefined) onHealthTimer(state, setup.fleet, at, effects);
+    return state;
+  },
+
+  handle(state, event, effects) {
+    if (event.kind === "message") {
+      onMessage(state, event.from, event.message, event.at, effects);
+    } else if (event.kind === "timer") onTimer(state, event.timer, event.at, effects);
+  },
+};
+
+function onMessage(
+  state: ControlState,
+  from: Address,
+  message: DynamoMessage,
+  at: LocalTime,
+  effects: ControlEffects,
+): void {
+  const { fleet } = state.setup;
+  if (fleet === undefined) throw new RangeError(`no fleet to look after, but ${from} asks`);
+  switch (message.kind) {
+    case "node-health":
+      return onNodeHealth(state, from, at, effects);
+    case "ask-replica":
+      return onAskReplica(state, fleet, message, at, effects);
+    case "split-wanted":
+      return onSplitWanted(state, message, fleet.config, at, effects);
+    case "node-load":
+      onNodeLoad(state, from, message, fleet, at, effects);
+      return;
+    default:
+      throw new RangeError(`the control plane has no use for "${message.kind}" from ${from}`);
+  }
+}
+
+function onTimer(state: ControlState, timer: string, at: LocalTime, effects: ControlEffects): void {
+  const { fleet } = state.setup;
+  if (timer === "health" && fleet !== undefined) onHealthTimer(state, fleet, at, effects);
+  else if (fleet === undefined || !onSplitTimer(state, timer, fleet.config, at, effects)) {
+    drainAt(state, timer, at, effects);
+  }
+}

@@ -1,0 +1,15 @@
+/** A scrub's record is applied: all members take their checksums as of the same position (§5.3). */
+
+import type { Lsn } from "../../../parts/replicated-log.ts";
+import type { ReplicaEffects } from "../messages.ts";
+import type { ReplicaState } from "./state.ts";
+
+export function takeSum(state: ReplicaState, lsn: Lsn, effects: ReplicaEffects): void {
+  if (state.setup.kind === "log") return;
+  const { sum, leader, self } = state;
+  if (state.role === "leader") {
+    state.scrub = { lsn, sums: new Map([[self, sum]]) };
+  } else if (leader !== undefined && leader !== self) {
+    effects.send(leader, { kind: "scrubbed", lsn, sum });
+  }
+}

@@ -1,0 +1,21 @@
+/** What requests cost the processor of the storage node that carries them out. */
+
+import type { Request } from "../../client/operation.ts";
+import type { Duration } from "../../kernel/time.ts";
+import { readUnits, writeUnits } from "../../parts/capacity-units.ts";
+import type { Config } from "./config.ts";
+
+/** In proportion to the units known before the request runs: a page's size is not. */
+export function serviceOf(request: Request, config: Config): Duration {
+  switch (request.kind) {
+    case "put":
+    case "update":
+      return (writeUnits(0, request.bytes) * config.nodeWriteService) as Duration;
+    case "delete":
+      return config.nodeWriteService;
+    case "get":
+      return Math.round(readUnits(0, request.consistency) * config.nodeReadService) as Duration;
+    default:
+      return config.nodeReadService;
+  }
+}

@@ -5,6 +5,7 @@ import { asRun, bare, invariants } from "./event-rates.ts";
 import { holdModel } from "./hold-model.ts";
 import { judging } from "./judging.ts";
 import { memory } from "./memory.ts";
+import { scale, terabyte } from "./scale.ts";
 import { traceCost } from "./trace-cost.ts";
 
 /** In the order in which they run and are shown. */
@@ -17,5 +18,7 @@ export const benchmarks: readonly Benchmark[] = [
   checkMode,
   checkWindow,
   judging,
+  scale,
   memory,
+  terabyte,
 ];

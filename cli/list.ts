@@ -28,7 +28,7 @@ export const listCommand: CommandFile = (io, done) =>
           get: [
             "…",
             "leader-crash",
-            "  question    The leader's machine dies: who takes over, when, and with every committed write?",
+            "  question…  The leader's machine dies: who takes over, when, and with every committed write?",
             "…",
           ],
         },

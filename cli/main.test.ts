@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,4 +48,42 @@ test("the process ends with the code of the command", async (t) => {
   t.is(code, 254);
   t.is(out, "");
   t.regex(err, /^quorate: unknown scenario "leader-crsh": did you mean leader-crash\? .+\n$/);
+});
+
+/** The program with its output in a pipe that nobody has read from yet. */
+const started = (...words: readonly string[]) => {
+  const program = fileURLToPath(new URL("main.ts", import.meta.url));
+  const args = ["--import", import.meta.resolve("tsx"), program, ...words];
+  const child = spawn(process.execPath, args, { cwd: tmpdir(), stdio: ["ignore", "pipe", "pipe"] });
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  return { out: child.stdout, err: child.stderr, ended };
+};
+
+const trace = ["trace", "leader-crash", "--seed", "7", "--until", "2s"];
+
+test("a reader that leaves early, as head does, ends a trace without an error", async (t) => {
+  const { out, err, ended } = started(...trace);
+  let said = "";
+  err.on("data", (piece) => {
+    said += String(piece);
+  });
+  out.once("data", () => out.destroy());
+  t.is(await ended, 0);
+  t.is(said, "");
+});
+
+test("a reader that is slow gets every line", async (t) => {
+  const { out, err, ended } = started(...trace);
+  err.resume();
+  let length = 0;
+  out.on("data", (piece: Buffer) => {
+    length += piece.length;
+    out.pause();
+    setTimeout(() => out.resume(), 5);
+  });
+  t.is(await ended, 0);
+  const io = memoryIo({ directory: tmpdir() });
+  t.is(await main(trace, io), 0);
+  t.is(length, Buffer.byteLength(io.written.out));
+  t.true(length > 4 << 16, `only ${length} bytes: too few to fill a pipe`);
 });

@@ -20,8 +20,8 @@ const wrong: readonly (readonly [line: string, sentence: string | RegExp])[] = [
     'unknown claim "f9": did you mean F6? `quorate list --claims` shows all 50',
   ],
   [
-    "run --claims Q17",
-    'unknown claim "Q17": expected an id such as W1, or a group: W, R, K, H, D, U, F, T, S, O',
+    "run --claims quorum",
+    'unknown claim "quorum": expected an id such as W1, or a group: W, R, K, H, D, U, F, T, S, O',
   ],
   [
     "run --claims W2, --seed 1",

@@ -242,6 +242,15 @@ test("a preset takes the place of the scenario's load", async (t) => {
   t.is(result.cases[0]!.measures.acknowledged!.value, 0);
 });
 
+test("all that was given and decides a run is in the replay that it prints", async (t) => {
+  const given = ["--workload", "preset:ycsb-c", "--scale", "0.1", "--max-events", "500", "--check"];
+  const words = ["run", "all-well", "--seed", "7", "--no-report", ...given];
+  const replay = `npx quorate run all-well --seed 7 ${given.join(" ")}`;
+  const { out } = await desk(t).type(...words, "--json");
+  t.is((JSON.parse(out) as RunResult).replay, replay);
+  t.true((await desk(t).type(...words)).out.endsWith(`\nreplay: ${replay}\n`));
+});
+
 test("a run that is the same twice says so", async (t) => {
   const { code, out } = await desk(t).type(
     "all-well",

@@ -49,3 +49,25 @@ test("another case can be followed", async (t) => {
   t.is((await desk(t).type(...words.slice(0, 5), "slow heartbeat")).out, out);
   t.not(out, (await desk(t).type(...words.slice(0, 4))).out);
 });
+
+test("it stops running when its reader has gone, and that is no error", async (t) => {
+  const pages: string[] = [];
+  const out = {
+    write: (text: string) => void pages.push(text),
+    // As `head` does once it has its lines.
+    get isClosed() {
+      return pages.length > 0;
+    },
+    isTerminal: false,
+    columns: undefined,
+  };
+  const words = ["trace", "all-well", "--seed", "7"];
+  const whole = (await desk(t).type(...words)).out;
+  const { code, err } = await desk(t)
+    .with({ out })
+    .type(...words);
+  t.is(code, 0);
+  t.is(err, "");
+  t.is(pages.length, 1);
+  t.true(whole.startsWith(pages[0]!) && whole.length > 2 * pages[0]!.length);
+});

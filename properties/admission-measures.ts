@@ -2,6 +2,7 @@
 
 import { isPaged, isWrite, type Operation } from "../sim/client/history.ts";
 import { latencies } from "./latencies.ts";
+import { pace } from "./pace.ts";
 import type { Measure } from "./result.ts";
 
 const counted = (value: number): Measure => ({ value, unit: "count" });
@@ -92,6 +93,8 @@ function figuresOf(own: readonly Operation[], loadEnds: number): Record<string, 
   const throttled = own.filter(isThrottled).length;
   return {
     attempts: counted(own.length),
+    served: { value: admitted.length / own.length, unit: "share" },
+    ...pace(own),
     admittedPerSecond: perSecond(admitted.length),
     throttled: counted(throttled),
     throttledPerSecond: perSecond(throttled),

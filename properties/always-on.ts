@@ -8,6 +8,7 @@ import { leaderHasAllCommitted } from "./invariants/leader-has-all-committed.ts"
 import { leaseExclusion } from "./invariants/lease-exclusion.ts";
 import { logsAgree } from "./invariants/logs-agree.ts";
 import { messagesConserved } from "./invariants/messages-conserved.ts";
+import { oneChangeAtATime } from "./invariants/one-change-at-a-time.ts";
 import { oneLeaderPerBallot } from "./invariants/one-leader-per-ballot.ts";
 import { partitionsWithinLimits } from "./invariants/partitions-within-limits.ts";
 import { promisesAreKept } from "./invariants/promises-are-kept.ts";
@@ -24,6 +25,7 @@ export const alwaysOn: readonly Invariant[] = [
   leaderHasAllCommitted,
   acknowledgedIsDurable,
   promisesAreKept,
+  oneChangeAtATime,
   burstsHaveRoom,
   partitionsWithinLimits,
   throttledOnlyAtTheLimit,

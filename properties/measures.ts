@@ -13,6 +13,7 @@ import { longestOutage } from "./histories/writes-resume.ts";
 import { latencies } from "./latencies.ts";
 import { pace } from "./pace.ts";
 import { requestPath } from "./path-measures.ts";
+import { provisionedBill } from "./provisioned-bill.ts";
 import type { PathTraffic } from "./recording/path-recorder.ts";
 import type { Measure } from "./result.ts";
 import { staleness } from "./staleness.ts";
@@ -60,6 +61,7 @@ export function measuresOf(observed: Observed): Readonly<Record<string, Measure>
     ...paging(load),
     ...tenantFigures(load, loadEnds),
     ...bill(history),
+    ...provisionedBill(history),
     ...requestPath(observed.path, observed.marks),
     ...inserts(load, loadEnds),
   };

@@ -36,13 +36,19 @@ function paceOf(
   };
 }
 
+/** Also how long the load went on until the first was. */
 function refusal(load: readonly Operation[]): Record<string, Measure> {
   const waits = load
     .filter(isThrottled)
     .map(({ invoked, completed }) => (completed ?? invoked) - invoked)
     .sort((left, right) => left - right);
   if (waits.length === 0) return {};
-  return { refusalP99: { value: quantile(waits, 0.99) / 1_000, unit: "ms" } };
+  const from = load[0]?.invoked ?? 0;
+  const first = load.find(isThrottled)?.invoked ?? from;
+  return {
+    refusalP99: { value: quantile(waits, 0.99) / 1_000, unit: "ms" },
+    firstThrottledAfter: { value: (first - from) / 1_000_000, unit: "s" },
+  };
 }
 
 const isThrottled = ({ error }: Operation): boolean => error === "throttled";

@@ -24,8 +24,7 @@ const partitionWriteLimit = 100;
 const zones = ["a", "b", "c"].map((name) => ({ name, machines: 4, clients: 3 }));
 const orders = { name: "orders", capacity: { mode: "on-demand" }, partitions } as const;
 
-const table = (sorted: boolean) =>
-  fleet({ tables: [{ ...orders, sorted }], partitionWriteLimit });
+const table = (sorted: boolean) => fleet({ tables: [{ ...orders, sorted }], partitionWriteLimit });
 
 interface Load {
   readonly perSecond: number;
@@ -82,9 +81,13 @@ const lost = [crash({ machine: leaderOfTheCounter, from: seconds(1), until: seco
 
 export default scenario({
   name: "auto-increment-ids",
-  question: "Ids from a counter, or ids that nobody hands out: how many inserts, and what may stop?",
+  question:
+    "Ids from a counter, or ids that nobody hands out: how many inserts, and what may stop?",
   source,
   claims: ["W6"],
+  figures: {
+    W6: ["putsPerSecond", "throttledShare", "writePartitions", "busiestPartition", "longestOutage"],
+  },
 
   topology: {
     zones,
@@ -104,7 +107,10 @@ export default scenario({
         holds(linearizable),
         // Of 1,200 asks for an id 500 are answered, and 500 orders written: 700 refused of 1,700.
         holds(throttledBy(0.35)),
-        breaks(even, "every insert writes the counter first: more than half of all writes are one item's"),
+        breaks(
+          even,
+          "every insert writes the counter first: more than half of all writes are one item's",
+        ),
       ],
     },
     {
@@ -140,11 +146,7 @@ export default scenario({
       system: table(false),
       workload: inserts({ perSecond: slow, keys: uuids }),
       faults: lost,
-      expect: [
-        holds(linearizable),
-        holds(outageAtMost(ms(500))),
-        reached("election-won"),
-      ],
+      expect: [holds(linearizable), holds(outageAtMost(ms(500))), reached("election-won")],
     },
   ],
 });

@@ -30,6 +30,7 @@ export default scenario({
   question: "The leader's clock runs slow: how slow may it be before strong reads are wrong?",
   source: "ATC '22, §6.2 (leader lease); Ongaro 2014, §6.4.1 (leases need bounded clock drift)",
   claims: ["R3", "W3"],
+  figures: { R3: ["strongReadOk", "acknowledged"], W3: ["leaderships", "servingOverlap"] },
 
   topology: {
     zones: [

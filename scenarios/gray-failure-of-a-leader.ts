@@ -28,6 +28,7 @@ export default scenario({
   question: "One follower stops hearing a healthy leader: does asking the others save an election?",
   source: "ATC '22, §6.2 (gray network failures)",
   claims: ["F3"],
+  figures: { F3: ["electionsStarted", "electionsDropped", "longestOutage"] },
 
   topology: {
     zones: [

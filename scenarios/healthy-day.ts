@@ -15,7 +15,7 @@ export default scenario({
   name: "healthy-day",
   question: "Nothing goes wrong: how long do reads and writes take, and is everything answered?",
   source: "ATC '22, §3 (write path), §6.1 (two of three); facts, section 10 (latency targets)",
-  claims: ["W4", "R1", "R2", "U1"],
+  claims: [],
 
   topology: {
     zones: [

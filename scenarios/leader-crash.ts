@@ -19,6 +19,7 @@ export default scenario({
   question: "The leader's machine dies: who takes over, when, and with every committed write?",
   source: "ATC '22, §3 (any replica may start an election), §6.2 (wait for the old lease)",
   claims: ["F1", "F2"],
+  figures: { F1: ["elections", "acknowledged", "lost"], F2: ["longestOutage", "ninesPerMonth"] },
 
   topology: {
     zones: [

@@ -22,6 +22,11 @@ export default scenario({
   question: "A leader's zone goes dark: how long are writes refused, and is one lost?",
   source: "ATC '22, §6.1 (write quorum across zones), §6.2 (wait for the old lease)",
   claims: ["W2", "F1", "F2"],
+  figures: {
+    W2: ["acknowledged", "lost", "longestOutage"],
+    F1: ["elections", "lost"],
+    F2: ["longestOutage", "ninesPerMonth"],
+  },
 
   topology: {
     zones: [

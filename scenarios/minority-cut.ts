@@ -23,6 +23,10 @@ export default scenario({
   question: "The network is cut: which side goes on, and does any client see two truths?",
   source: "Gilbert and Lynch 2002 (CAP); ATC '22, §3 (quorum of two of three)",
   claims: ["F4", "W3"],
+  figures: {
+    F4: ["longestOutage", "writeRefused", "writeUnknown"],
+    W3: ["leaderships", "servingOverlap"],
+  },
 
   topology: {
     zones: [

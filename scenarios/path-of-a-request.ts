@@ -43,9 +43,11 @@ const replication = within(
   source,
 );
 
-const cold = {
+/** Routers without token buckets: who is admitted is another question. */
+const six = {
   tables: [{ name: "orders", capacity: { mode: "on-demand" }, partitions: 6 }],
   routersPerZone: 2,
+  admission: "static",
 } as const;
 
 /** 300 requests a second for 6 s: 1,800, over six partitions, led from all three zones. */
@@ -54,6 +56,7 @@ export default scenario({
   question: "How does a request find its leader, and what if the router's route is gone or old?",
   source: "ATC '22, §3, §6.6",
   claims: ["W1"],
+  figures: { W1: ["hopsEach", "pathMessagesEach", "secondHopShare", "cacheHitShare"] },
 
   topology: {
     zones: [
@@ -77,7 +80,7 @@ export default scenario({
   cases: [
     {
       name: "routers know the way",
-      system: fleet(cold),
+      system: fleet(six),
       expect: [
         holds(allServed),
         holds(linearizable),
@@ -91,7 +94,7 @@ export default scenario({
       // Six routers learn six routes each, one a look-up: at least 36 misses; the answer comes
       // before the request goes on, so that the way itself is no longer.
       name: "routers begin cold",
-      system: fleet({ ...cold, coldRouters: true }),
+      system: fleet({ ...six, coldRouters: true }),
       expect: [
         holds(allServed),
         holds(linearizable),
@@ -104,11 +107,9 @@ export default scenario({
     {
       // All six at once, in the middle of the load: what they carried is lost and asked again.
       name: "routers restart",
-      system: fleet(cold),
+      system: fleet(six),
       faults: ["a", "b", "c"].flatMap((zone) =>
-        [1, 2].map((number) =>
-          restart({ machine: `router-${zone}-${number}`, from: seconds(3) }),
-        ),
+        [1, 2].map((number) => restart({ machine: `router-${zone}-${number}`, from: seconds(3) })),
       ),
       expect: [
         holds(linearizable),
@@ -120,7 +121,7 @@ export default scenario({
     {
       // Of six partitions two are led from the node that dies; with them the routes to them.
       name: "leaders change",
-      system: fleet(cold),
+      system: fleet(six),
       faults: [crash({ machine: "storage-a-1", from: seconds(1), until: seconds(8) })],
       expect: [
         holds(linearizable),

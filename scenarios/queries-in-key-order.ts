@@ -100,6 +100,7 @@ export default scenario({
   question: "Does a query give what matches, all of it, in order, whatever happens to leaders?",
   source: "developer guide, key conditions of queries; claim K1",
   claims: ["K1"],
+  figures: { K1: ["queryPages", "queryPagesEach", "queryItemsEach", "queryUnitsEach"] },
 
   topology: {
     zones: ["a", "b", "c"].map((name) => ({ name, machines: 2 })),
@@ -124,9 +125,9 @@ export default scenario({
       expect: [holds(queriesAgree), holds(scansAreWhole), reached("election-won")],
     },
     {
-      name: "a bound forgotten",
-      system: system(["page-beyond-its-bound"]),
-      expect: [breaks(queriesAgree, "a range goes on behind its end, to items not asked for")],
+      name: "direction forgotten",
+      system: system(["backwards-read-forwards"]),
+      expect: [breaks(queriesAgree, "the five newest are the five oldest, and in the wrong order")],
     },
     {
       name: "partitions forgotten",

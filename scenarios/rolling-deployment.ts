@@ -25,6 +25,7 @@ export default scenario({
   question: "Every storage node is updated in turn: what does handing leadership over save?",
   source: "ATC '22, §6.4 (leader replicas relinquish leadership before an update)",
   claims: ["O1", "F2"],
+  figures: { O1: ["longestOutage", "elections"], F2: ["longestOutage", "ninesPerMonth"] },
 
   topology: {
     zones: [

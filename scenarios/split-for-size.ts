@@ -20,8 +20,8 @@ import { breaks, holds, reached, scenario } from "./scenario.ts";
  */
 const orders = (changes: Partial<FleetOptions> = {}) =>
   fleet({
-    tables: [{ name: "orders", capacity: { mode: "on-demand" }, bytes: 9_988_000_000 }],
-    splitSize: 9_991_000_000,
+    tables: [{ name: "orders", capacity: { mode: "on-demand" }, bytes: 9_990_000_000 }],
+    splitSize: 9_992_000_000,
     splitWatch: seconds(1),
     splitAtLeast: seconds(2),
     splitAtMost: seconds(5),

@@ -105,6 +105,7 @@ export default scenario({
       ],
       breaksInvariants: {
         "acknowledged-is-durable": "one disk is no majority",
+        "logs-agree": "its successor has other records where it had committed its own",
         "leader-has-all-committed": "its successor never heard of what it had committed alone",
       },
     },

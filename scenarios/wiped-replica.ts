@@ -17,6 +17,7 @@ export default scenario({
   question: "A replica loses its disk and returns: does it come back without harm to the others?",
   source: "Liskov and Cowling 2012, §4.3 (recovery); ATC '22, §5.1 (healing)",
   claims: ["F5"],
+  figures: { F5: ["longestOutage", "lost"] },
 
   topology: {
     zones: [

@@ -58,8 +58,7 @@ function wholeScans(operations: readonly Operation[]): readonly (readonly Operat
     else pages.push(operation);
   }
   return [...byFirst.values()].filter(
-    (pages) =>
-      pages[0]!.range?.startAfter === undefined && pages.at(-1)!.page!.last === undefined,
+    (pages) => pages[0]!.range?.startAfter === undefined && pages.at(-1)!.page!.last === undefined,
   );
 }
 

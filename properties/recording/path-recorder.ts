@@ -62,7 +62,12 @@ export function recordPath(loadEnds: SimTime): PathRecorder {
   };
   return {
     observer: { onMessage },
-    traffic: () => ({ ...counts, replication, writes, seconds: (last - (first ?? last)) / 1_000_000 }),
+    traffic: () => ({
+      ...counts,
+      replication,
+      writes,
+      seconds: (last - (first ?? last)) / 1_000_000,
+    }),
   };
 }
 

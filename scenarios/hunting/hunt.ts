@@ -1,15 +1,16 @@
 /** One attempt to catch a mistake: run its grounds until the property that names it breaks. */
 
 import { alwaysOn } from "../../properties/always-on.ts";
-import { linearizable } from "../../properties/histories/linearizable.ts";
+import type { Property } from "../../properties/property.ts";
 import { guard } from "../../properties/recording/guard.ts";
 import { recordHistory } from "../../properties/recording/history-recorder.ts";
 import { InvariantViolation } from "../../sim/kernel/assert.ts";
-import { createSimulation } from "../../sim/kernel/simulation.ts";
+import { createSimulation, type Simulation } from "../../sim/kernel/simulation.ts";
 import { at, type Duration, seconds } from "../../sim/kernel/time.ts";
-import { type GroupBug, groupBugs } from "../../sim/systems/dynamodb/bugs.ts";
-import { prepare } from "../running/prepare.ts";
+import { type Bug, bugs, type FleetBug, type GroupBug, groupBugs } from "../../sim/systems/dynamodb/bugs.ts";
+import { type Prepared, prepare } from "../running/prepare.ts";
 import { worldOf } from "../running/world-of.ts";
+import { fleetGroundOf } from "./fleet-grounds.ts";
 import { groundOf } from "./grounds.ts";
 
 export interface Catch {
@@ -20,10 +21,13 @@ export interface Catch {
 }
 
 /** Runs the grounds of `bug` with one seed, the mistake switched on or off. */
-export function hunt(bug: GroupBug, seed: number, on: boolean): Catch {
-  const ground = groundOf(bug, on);
-  const { assembled } = prepare(ground, { seed, changes: {} })[0]!;
-  const { caughtBy } = groupBugs[bug];
+export function hunt(bug: Bug, seed: number, on: boolean): Catch {
+  const ground = isOfGroup(bug) ? groundOf(bug, on) : fleetGroundOf(bug, on);
+  const { assembled, chosen } = prepare(ground, { seed, changes: {} })[0]!;
+  const { caughtBy } = bugs[bug];
+  // What is judged after the run: by its name, if the mistake names it.
+  const judged = chosen.expect.map(({ property }) => property);
+  const last = judged.find(({ name }) => name === caughtBy);
   const history = recordHistory();
   const watch = guard(alwaysOn);
   const simulation = createSimulation({
@@ -34,12 +38,7 @@ export function hunt(bug: GroupBug, seed: number, on: boolean): Catch {
   });
   const broken: string[] = [];
   try {
-    for (let second = 1; seconds(second) <= assembled.phases.loadEnds; second += 1) {
-      simulation.runUntil(at(seconds(second)));
-      if (watch.broken && caughtBy !== linearizable.name) break;
-    }
-    simulation.endFaults();
-    simulation.runUntil(at((simulation.now + seconds(1)) as Duration));
+    runUntilBroken(simulation, assembled, () => watch.broken && last === undefined);
   } catch (error) {
     if (!(error instanceof InvariantViolation)) throw error;
     broken.push("assertions");
@@ -47,11 +46,37 @@ export function hunt(bug: GroupBug, seed: number, on: boolean): Catch {
   for (const { invariant, finding } of watch.findings(simulation.world)) {
     if (finding.verdict === "broken") broken.push(invariant.name);
   }
-  if (
-    caughtBy === linearizable.name &&
-    linearizable.judge(history.history()).verdict === "broken"
-  ) {
-    broken.push(linearizable.name);
-  }
+  if (last !== undefined && isBroken(last, simulation, history)) broken.push(last.name);
   return { caught: broken.includes(caughtBy), broken };
+}
+
+const isOfGroup = (bug: GroupBug | FleetBug): bug is GroupBug => Object.hasOwn(groupBugs, bug);
+
+/** The load with its faults, or as much of it as is wanted; then a second in which all is well. */
+function runUntilBroken(
+  simulation: Simulation,
+  { phases }: Prepared["assembled"],
+  isEnough: () => boolean,
+): void {
+  for (let second = 1; seconds(second) <= phases.loadEnds; second += 1) {
+    simulation.runUntil(at(seconds(second)));
+    if (isEnough()) break;
+  }
+  simulation.endFaults();
+  simulation.runUntil(at((simulation.now + seconds(1)) as Duration));
+}
+
+function isBroken(
+  property: Property,
+  simulation: Simulation,
+  history: ReturnType<typeof recordHistory>,
+): boolean {
+  switch (property.kind) {
+    case "history":
+      return property.judge(history.history()).verdict === "broken";
+    case "final":
+      return property.judge(simulation.world, simulation.marks).verdict === "broken";
+    default:
+      throw new RangeError(`a hunt cannot judge ${property.name}: it is no history's and no final one`);
+  }
 }

@@ -2,7 +2,7 @@
 
 import { drawSchedule } from "../../properties/generators/fault-schedule.ts";
 import { type ClientSettings, clientSettings } from "../../sim/client/settings.ts";
-import { isRecorded, type Workload } from "../../sim/client/workload.ts";
+import { isRecorded, ofTable, type Workload } from "../../sim/client/workload.ts";
 import { type FaultSpec, faultOf } from "../../sim/faults/schedule.ts";
 import { refuseUnknownTargets } from "../../sim/faults/unknown-targets.ts";
 import type { Fault } from "../../sim/kernel/fault.ts";
@@ -55,7 +55,10 @@ export interface Changes {
 export function assemble(scenario: Scenario, chosen: Case, changes: Changes): Assembled {
   const { topology } = scenario;
   const { zones } = topology;
-  const workload = changes.workload ?? chosen.workload ?? scenario.workload;
+  const own = chosen.workload ?? scenario.workload;
+  // Neither logs nor presets name a table: they ask for the one that the scenario's own load does.
+  const workload =
+    changes.workload === undefined ? own : ofTable(changes.workload, own?.table);
   const tenants = chosen.tenants ?? scenario.tenants ?? [];
   refuseReplacement(scenario, changes, tenants);
   const duration =

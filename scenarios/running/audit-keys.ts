@@ -17,7 +17,8 @@ const most = 400;
 export function auditKeys(workload: Workload, loads = 1): readonly ItemKey[] {
   const bound = Math.ceil(most / loads);
   if (isRecorded(workload)) {
-    return workload.arrivals.log.keyNames.slice(0, bound).map((key) => ({ key }));
+    const { table } = workload;
+    return workload.arrivals.log.keyNames.slice(0, bound).map((key) => itemKeyOf({ key, table }));
   }
   const { keys, mix, table, sort } = workload;
   if (isMade(sort)) return [];

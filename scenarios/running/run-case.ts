@@ -1,10 +1,9 @@
 /** One case of a scenario, run from start to audit, judged, and recorded if asked. */
 
-import { alwaysOn } from "../../properties/always-on.ts";
 import { measuresOf } from "../../properties/measures.ts";
 import { callFigures } from "../../properties/measures-of-calls.ts";
 import { nines } from "../../properties/nines.ts";
-import type { Invariant, Measures } from "../../properties/property.ts";
+import type { Measures } from "../../properties/property.ts";
 import { recordGroupFigures } from "../../properties/recording/group-figures.ts";
 import { guard } from "../../properties/recording/guard.ts";
 import { recordHistory } from "../../properties/recording/history-recorder.ts";
@@ -20,6 +19,7 @@ import { shownSettings } from "../../sim/parts/setting.ts";
 import type { Case } from "../scenario.ts";
 import type { Assembled } from "./assemble.ts";
 import { bandsOf } from "./bands.ts";
+import { invariantsFor } from "./invariants-for.ts";
 import { type Judged, judge } from "./judge.ts";
 import { sentenceOf } from "./sentence.ts";
 import { windowsOf } from "./windows.ts";
@@ -51,7 +51,7 @@ export function runCase(
 ): CaseRun {
   const { system, deployment, phases } = assembled;
   const history = recordHistory();
-  const watch = guard(watching(assembled));
+  const watch = guard(invariantsFor(assembled));
   const postures = recordPostures(system, deployment);
   const path = recordPath(at(phases.loadEnds) as SimTime);
   const groups = recordGroupFigures();
@@ -104,12 +104,6 @@ export function runCase(
   };
   return { recording, trace: simulation.trace };
 }
-
-/** The invariants that have something to look at in this system. */
-const watching = ({ placements }: Assembled): readonly Invariant[] =>
-  alwaysOn.filter(
-    ({ watches }) => watches === undefined || placements.some(({ role }) => role === watches),
-  );
 
 /** The load, with its faults; then everything heals and rests; then the audit. */
 function runPhases(

@@ -30,6 +30,7 @@ test("the largest and the smallest draw have a kind", (t) => {
 test("counters have the keys that updates have of all writes", (t) => {
   t.is(shareOfCounters(mixOf({ get: 1, put: 1 })), 0);
   t.is(shareOfCounters(mixOf({ get: 1, update: 1 })), 1);
+  t.is(shareOfCounters(mixOf({ increment: 1, conditionalIncrement: 1, put: 2 })), 0.5);
   t.is(shareOfCounters(mixOf({ get: 1, conditionalUpdate: 1, put: 2, conditionalPut: 1 })), 0.25);
   t.is(shareOfCounters(mixOf({ get: 1, delete: 1 })), 0);
 });

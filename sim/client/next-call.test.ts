@@ -58,6 +58,8 @@ test("each kind of the mix becomes its request with its condition", (t) => {
   t.like(only({ update: 1 }), { kind: "update", add: 1, condition: undefined });
   t.like(only({ conditionalUpdate: 1 }), { kind: "update", add: 1, condition: "unchanged" });
   t.like(only({ delete: 1 }), { kind: "delete", condition: undefined });
+  t.like(only({ increment: 1 }), { kind: "put", adds: 1, condition: undefined });
+  t.like(only({ conditionalIncrement: 1 }), { kind: "put", adds: 1, condition: "unchanged" });
   t.like(only({ put: 1 }), { kind: "put", condition: undefined, bytes: 908 });
 });
 

@@ -3,6 +3,7 @@
 import { assertNever } from "../kernel/assert.ts";
 import type { LocalTime } from "../kernel/time.ts";
 import type { Call } from "./call.ts";
+import { itemKeyOf } from "./item-key.ts";
 import { nextConsistency } from "./next-call.ts";
 import type { RecordedLog } from "./recorded-log.ts";
 import type { RecordedWorkload } from "./workload.ts";
@@ -56,25 +57,26 @@ export function callAt(workload: RecordedWorkload, entry: number, u32: () => num
     throw new RangeError(`expected an entry below ${log.times.length}, got ${entry}`);
   }
   const bytes = log.bytes[entry] ?? 0;
+  const item = itemKeyOf({ key, table: workload.table });
   switch (operation) {
     case "get": {
       const consistency = nextConsistency(workload.reads, u32);
-      return { kind: "get", key, consistency, bytes: key.length };
+      return { kind: "get", ...item, consistency, bytes: key.length };
     }
     case "put":
-      return { kind: "put", key, condition: undefined, bytes };
+      return { kind: "put", ...item, condition: undefined, bytes };
     case "put-if-absent":
-      return { kind: "put", key, condition: { kind: "absent" }, bytes };
+      return { kind: "put", ...item, condition: { kind: "absent" }, bytes };
     case "put-if-exists":
-      return { kind: "put", key, condition: { kind: "exists" }, bytes };
+      return { kind: "put", ...item, condition: { kind: "exists" }, bytes };
     case "put-if-unchanged":
-      return { kind: "put", key, condition: "unchanged", bytes };
+      return { kind: "put", ...item, condition: "unchanged", bytes };
     case "increment":
-      return { kind: "update", key, condition: undefined, add: 1, bytes };
+      return { kind: "update", ...item, condition: undefined, add: 1, bytes };
     case "decrement":
-      return { kind: "update", key, condition: undefined, add: -1, bytes };
+      return { kind: "update", ...item, condition: undefined, add: -1, bytes };
     case "delete":
-      return { kind: "delete", key, condition: undefined, bytes: key.length };
+      return { kind: "delete", ...item, condition: undefined, bytes: key.length };
     default:
       return assertNever(operation);
   }

@@ -42,10 +42,16 @@ export interface RecordedWorkload {
   };
   /** Logs do not say. */
   readonly reads: Reads;
+  /** Which table all of its keys are of. Absent: the system has one table. */
+  readonly table?: string;
   readonly retries: boolean;
 }
 
 export type Workload = DrawnWorkload | RecordedWorkload;
+
+/** The same load of a table, if it names none itself. */
+export const ofTable = (workload: Workload, table: string | undefined): Workload =>
+  table === undefined || workload.table !== undefined ? workload : { ...workload, table };
 
 export const isRecorded = (workload: Workload): workload is RecordedWorkload =>
   workload.arrivals.kind === "recorded";

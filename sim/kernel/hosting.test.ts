@@ -113,6 +113,26 @@ test("only listed kinds can be hosted, and only where nobody is", (t) => {
   );
 });
 
+test("hosting again what is hosted here already changes nothing", (t) => {
+  const twice = scripted({
+    1: (effects) => {
+      hostGuest(effects);
+      effects.send(g, { kind: "save", n: 7 });
+    },
+    5: (effects) => effects.host({ address: g, role: "guest", setup: { other: true }, disk: [1] }),
+    9: say("hello", 0),
+  });
+  const simulation = hosted({ a: twice }, 20);
+  t.deepEqual(told(simulation), [
+    "start anew with ",
+    "1 save 7",
+    "1 persisted save 7",
+    "9 hello 0",
+  ]);
+  t.is(simulation.world.at(g)?.starts, 1);
+  t.is(simulation.world.at(g)?.disk.length, 1);
+});
+
 test("an ended role leaves nothing: no timer, no disk, no completion, no message on the way", (t) => {
   const host = scripted({
     1: hostGuest,

@@ -117,8 +117,8 @@ export const fleetBugs = {
     mistake: "A router ends a query or scan with the first partition that has no more of it.",
     caughtBy: "scans-are-whole",
   },
-  "page-beyond-its-bound": {
-    mistake: "A query goes on behind the last sort key that it wants, to the partition's end.",
+  "backwards-read-forwards": {
+    mistake: "A replica reads every query along the order of sort keys, also one against it.",
     caughtBy: "queries-agree",
   },
   ...splitBugs,

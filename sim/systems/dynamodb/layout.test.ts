@@ -41,8 +41,8 @@ test("nodes carry equally many replicas, and zones lead equally many groups", (t
 });
 
 test("what a table weighs is shared out over its partitions, as a number", (t) => {
-  const { ballast } = layOut(zones(1), [{ ...table(100), bytes: 10 ** 12 }]);
-  t.is(ballast.get("orders"), 10 ** 10);
+  const { ballast } = layOut(zones(1), [{ ...table(100), bytes: 1e12 }]);
+  t.is(ballast.get("orders"), 1e10);
 });
 
 test("two zones are too few", (t) => {

@@ -15,8 +15,8 @@ import {
   freshControl,
 } from "./control-state.ts";
 import { onHealthTimer, onNodeHealth } from "./health.ts";
-import { onAskReplica } from "./repairs.ts";
 import { onNodeLoad } from "./moves.ts";
+import { onAskReplica } from "./repairs.ts";
 import { onSplitTimer, onSplitWanted } from "./splits.ts";
 import { drainAt, planDrains } from "./updates.ts";
 

@@ -10,14 +10,7 @@ import type {
   Scrubbed,
 } from "../messages.ts";
 
-type Healing =
-  | HealingMessage
-  | ArchiveMessage
-  | Join
-  | JoinPart
-  | CalledOff
-  | Removed
-  | Scrubbed;
+type Healing = HealingMessage | ArchiveMessage | Join | JoinPart | CalledOff | Removed | Scrubbed;
 
 export function describeHealing(item: Healing): string {
   switch (item.kind) {

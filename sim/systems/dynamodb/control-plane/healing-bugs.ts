@@ -14,7 +14,7 @@ export const healingBugs = {
   },
   "copy-without-the-tail": {
     mistake: "A replica built from a copy goes without what was written while it was copied.",
-    caughtBy: "groups-converge",
+    caughtBy: "replicas-converge",
   },
   "healed-without-catching-up": {
     mistake: "A replica is taken for whole when its items are here, whatever its ballast.",
@@ -22,7 +22,7 @@ export const healingBugs = {
   },
   "follower-applies-wrong-value": {
     mistake: "A follower now and then applies a value that is not the record's.",
-    caughtBy: "groups-converge",
+    caughtBy: "replicas-converge",
   },
   "archive-without-checking": {
     mistake: "An archiving agent takes what it has for the log's continuation, holes and all.",

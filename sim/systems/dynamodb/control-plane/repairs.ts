@@ -10,7 +10,13 @@ import type { Address } from "../../../kernel/role.ts";
 import { between, type LocalTime } from "../../../kernel/time.ts";
 import type { AskReplica } from "../messages.ts";
 import { doorOf } from "../tables.ts";
-import type { ControlEffects, ControlState, FleetSetup, NodeSpec, Repair } from "./control-state.ts";
+import type {
+  ControlEffects,
+  ControlState,
+  FleetSetup,
+  NodeSpec,
+  Repair,
+} from "./control-state.ts";
 import { isWell } from "./health.ts";
 import { isUpdated } from "./updates.ts";
 
@@ -24,9 +30,10 @@ export function onAskReplica(
   if (isUpdated(state, doorOf(ask.inPlaceOf), at)) return effects.mark("update-awaited");
   const name = `${ask.wanted} ${ask.partition}`;
   const known = state.repairs.get(name);
-  const node = known !== undefined && stillGood(state, known, ask, at)
-    ? known.node
-    : choose(state, fleet, ask, at, effects);
+  const node =
+    known !== undefined && stillGood(state, known, ask, at)
+      ? known.node
+      : choose(state, fleet, ask, at, effects);
   if (node === undefined) return effects.mark("no-node-for-a-replica");
   if (node !== known?.node) effects.mark(`${ask.wanted}-replica-placed`);
   state.repairs.set(name, { node, inPlaceOf: ask.inPlaceOf, asked: at });
@@ -55,11 +62,12 @@ function choose(
 ): Address | undefined {
   const free = nodes.filter(
     ({ address }) =>
-      isWell(state, address, at) &&
-      !isUpdated(state, address, at) &&
-      !isMember(members, address),
+      isWell(state, address, at) && !isUpdated(state, address, at) && !isMember(members, address),
   );
-  const taken = zonesOf(nodes, members.filter((member) => member !== inPlaceOf));
+  const taken = zonesOf(
+    nodes,
+    members.filter((member) => member !== inPlaceOf),
+  );
   const inZone = free.filter(({ zone }) => !taken.has(zone));
   const reserve = wanted === "log" ? 1 : 0;
   const wider = inZone.length > reserve ? inZone : free.filter((node) => !inZone.includes(node));

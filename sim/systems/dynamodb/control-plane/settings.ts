@@ -41,7 +41,8 @@ export const healingSettings = {
   }),
   repairChunk: count({
     default: 8_000_000,
-    meaning: "Bytes of one part of a copy: what is written meanwhile waits behind one part at most.",
+    meaning:
+      "Bytes of one part of a copy: what is written meanwhile waits behind one part at most.",
     source: "assumption",
   }),
   joinPatience: duration({

@@ -14,7 +14,7 @@ export const splitBugs = {
   },
   "child-is-not-announced": {
     mistake: "A split tells routers and metadata service of the parent's new range alone.",
-    caughtBy: "keys-have-one-owner",
+    caughtBy: "all-served",
   },
   "copy-goes-past-a-split": {
     mistake: "A member that a full copy takes past a split does not host the child.",

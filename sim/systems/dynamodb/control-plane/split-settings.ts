@@ -47,7 +47,8 @@ export const splitSettings = {
   }),
   movingFront: share({
     default: 0.8,
-    meaning: "Share of accesses that move through the keys in order above which no split would help.",
+    meaning:
+      "Share of accesses that move through the keys in order above which no split would help.",
     source: "assumption; ATC '22, §4.4 names the rule without a figure",
   }),
   balanceThreshold: share({

@@ -15,10 +15,10 @@ import {
 import type { Item, LogRecord, Order, ReplicaEffects } from "../messages.ts";
 import { announceRoute } from "./announce.ts";
 import { itemSum } from "./checksum.ts";
-import { groupOf, noteLogged, settleMembership } from "./membership.ts";
-import { takeSum } from "./take-sum.ts";
+import { committedMembership, groupOf, noteLogged, settleMembership } from "./membership.ts";
 import { applySplit } from "./split-off.ts";
 import { buggy, isLeading, type ReplicaState } from "./state.ts";
+import { takeSum } from "./take-sum.ts";
 
 /**
  * Puts a record at its position in the log, in place of an older one that may be there. Records
@@ -87,9 +87,7 @@ function applyOrder(
 ): void {
   switch (order.kind) {
     case "membership":
-      settleMembership(state, lsn);
-      state.routeVersion = lsn;
-      return announceRoute(state, effects);
+      return applyMembership(state, lsn, order, effects);
     case "scrub":
       return takeSum(state, lsn, effects);
     case "split":
@@ -98,6 +96,23 @@ function applyOrder(
       return writeCheckpoint(state, effects);
     default:
       return assertNever(order);
+  }
+}
+
+/** The group is another one for good: who has gone is told, and routers will be. */
+function applyMembership(
+  state: ReplicaState,
+  lsn: Lsn,
+  { members }: Extract<Order, { kind: "membership" }>,
+  effects: ReplicaEffects,
+): void {
+  const before = committedMembership(state, lsn - 1).members;
+  settleMembership(state, lsn);
+  state.routeVersion = lsn;
+  announceRoute(state, effects);
+  if (state.role !== "leader") return;
+  for (const gone of before) {
+    if (!members.includes(gone)) effects.send(gone, { kind: "removed", lsn, members });
   }
 }
 
@@ -111,7 +126,8 @@ export function checkpointIfDue(state: ReplicaState, effects: ReplicaEffects): v
   if (state.committed - state.checkpointed < due) return;
   const recent = Math.max(state.log.first, state.committed + 1 - retainedRecords);
   // What is not archived stays.
-  const keepFrom = state.setup.archive === undefined ? recent : Math.min(recent, state.archived + 1);
+  const keepFrom =
+    state.setup.archive === undefined ? recent : Math.min(recent, state.archived + 1);
   trimBefore(state.log, keepFrom as Lsn);
   writeCheckpoint(state, effects);
 }

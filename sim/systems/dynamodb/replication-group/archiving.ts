@@ -26,16 +26,18 @@ export function onArchiveTimer(state: ReplicaState, effects: ReplicaEffects): vo
 
 /** Enough has come together to archive it before the period is over. */
 export function archiveIfLarge(state: ReplicaState, effects: ReplicaEffects): void {
-  if (state.unarchived >= state.setup.config.archiveSize) askArchive(state, effects);
+  const { unarchived = 0 } = state.upkeep ?? {};
+  if (unarchived >= state.setup.config.archiveSize) askArchive(state, effects);
 }
 
 function askArchive(state: ReplicaState, effects: ReplicaEffects): void {
   const { archive, partition } = state.setup;
-  if (archive === undefined || partition === undefined) return;
-  state.unarchived = 0;
-  state.archiveUpTo = state.committed;
-  if (state.archiveUpTo <= state.archived) return;
-  const from = (state.archived + 1) as Lsn;
+  const { upkeep } = state;
+  if (upkeep === undefined || archive === undefined || partition === undefined) return;
+  upkeep.unarchived = 0;
+  upkeep.archiveUpTo = state.committed;
+  if (upkeep.archiveUpTo <= upkeep.archived) return;
+  const from = (upkeep.archived + 1) as Lsn;
   effects.send(archive, { kind: "ask-archived", partition, from });
 }
 
@@ -45,9 +47,11 @@ export function onArchived(
   { upTo, segments }: Archived,
   effects: ReplicaEffects,
 ): void {
+  const { upkeep } = state;
+  if (upkeep === undefined) return;
   for (const segment of segments) compare(state, segment, effects);
-  if (upTo > state.archived) state.archived = Math.min(upTo, state.committed) as Lsn;
-  if (upTo >= state.archiveUpTo) return;
+  if (upTo > upkeep.archived) upkeep.archived = Math.min(upTo, state.committed) as Lsn;
+  if (upTo >= upkeep.archiveUpTo) return;
   const next = continuation(state, upTo);
   if (next === undefined) return effects.mark("archive-not-continued");
   const { archive, partition, table = "" } = state.setup;
@@ -77,7 +81,7 @@ function continuation(state: ReplicaState, upTo: Lsn): readonly LogRecord[] | un
   // A child of a split begins where the split stands in its parent's log.
   const from = Math.max(upTo, state.setup.born ?? 0);
   let bytes = 0;
-  for (const record of recordsBetween(state.log, from + 1, state.archiveUpTo)) {
+  for (const record of recordsBetween(state.log, from + 1, state.upkeep?.archiveUpTo ?? 0)) {
     if (found.length > 0 && bytes + record.bytes > state.setup.config.archiveSize) break;
     found.push(record);
     bytes += record.bytes;
@@ -92,8 +96,7 @@ function mayArchive(state: ReplicaState, upTo: number, records: readonly LogReco
   if (first === undefined || first.lsn !== upTo + 1) return false;
   return records.every(
     ({ lsn, key, order }, index) =>
-      lsn === first.lsn + index &&
-      (key === "" || order !== undefined || isOurs(state, key)),
+      lsn === first.lsn + index && (key === "" || order !== undefined || isOurs(state, key)),
   );
 }
 

@@ -82,7 +82,9 @@ export function onUncovered(
   effects: ReplicaEffects,
 ): void {
   state.covered = state.covered.filter((follower) => doorOf(follower) !== by);
-  for (const [peer, progress] of state.progress) if (doorOf(peer) === by) progress.answered = at;
+  for (const peer of state.peers) {
+    if (doorOf(peer) === by) state.upkeep?.answered.set(peer, at);
+  }
   if (isLeading(state)) wakeHeartbeats(state, effects);
 }
 

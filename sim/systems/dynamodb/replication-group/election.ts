@@ -26,14 +26,7 @@ import { putRecord } from "./apply.ts";
 import { takeBack } from "./delegation.ts";
 import { sendHeartbeats, tryToServe } from "./lease.ts";
 import { sendBatch } from "./sending.ts";
-import {
-  buggy,
-  type Candidacy,
-  indexOf,
-  isLeading,
-  mayStand,
-  type ReplicaState,
-} from "./state.ts";
+import { buggy, type Candidacy, indexOf, isLeading, mayStand, type ReplicaState } from "./state.ts";
 import { runningLeases, stepDown } from "./step-down.ts";
 
 /** Stands for leadership with a ballot above all heard of. `released`: a lease handed over to it. */
@@ -225,8 +218,8 @@ function lead(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void
       rewound: at,
       stalledAt: 0 as Lsn,
       knows: 0 as Lsn,
-      answered: at,
     });
+    state.upkeep?.answered.set(peer, at);
     sendBatch(state, peer, effects);
   }
 }

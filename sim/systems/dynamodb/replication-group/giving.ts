@@ -47,10 +47,7 @@ export function givePart(
 }
 
 /** The log from here on, and what is at hand of it for others who lag. */
-const beginning = (
-  state: ReplicaState,
-  { wanted }: Join,
-): NonNullable<JoinPart["beginning"]> => ({
+const beginning = (state: ReplicaState, { wanted }: Join): NonNullable<JoinPart["beginning"]> => ({
   upTo: state.committed,
   group: groupOf(state),
   older: wanted === "log" ? recordsBetween(state.log, state.log.first, state.committed) : [],

@@ -8,15 +8,16 @@ import { armScrub } from "./scrub.ts";
 import type { ReplicaState } from "./state.ts";
 
 export function keepHouse(state: ReplicaState, effects: ReplicaEffects): void {
-  if (state.setup.node === undefined) return;
+  const { upkeep } = state;
+  if (upkeep === undefined) return;
   if (state.joining?.ready === true && state.members.includes(state.self)) {
     endJoining(state, effects);
   }
   armHealing(state, effects);
   archiveIfLarge(state, effects);
   // Only those who have something: an idle replica costs nothing.
-  if (state.keepsHouse || state.committed === 0 || state.role === "joining") return;
-  state.keepsHouse = true;
+  if (upkeep.keepsHouse || state.committed === 0 || state.role === "joining") return;
+  upkeep.keepsHouse = true;
   armArchiving(state, effects);
   armScrub(state, effects);
 }

@@ -62,12 +62,7 @@ export function onJoinTimer(state: ReplicaState, at: LocalTime, effects: Replica
   ask(state, joining, at, effects);
 }
 
-function ask(
-  state: ReplicaState,
-  joining: Joining,
-  at: LocalTime,
-  effects: ReplicaEffects,
-): void {
+function ask(state: ReplicaState, joining: Joining, at: LocalTime, effects: ReplicaEffects): void {
   const { part, cursor, weighed, ready, upTo, source } = joining;
   const wanted = state.setup.kind ?? "storage";
   const have = upTo === undefined ? undefined : state.log.last;
@@ -183,4 +178,3 @@ export function giveUp(state: ReplicaState, effects: ReplicaEffects): void {
   effects.cancelTimer("join");
   effects.send(node, { kind: "give-up", partition });
 }
-

@@ -15,6 +15,7 @@ import { renewCover } from "./delegation.ts";
 import { givePart } from "./giving.ts";
 import { whyNotChange } from "./membership.ts";
 import { logOrder } from "./orders.ts";
+import { sendBatch } from "./sending.ts";
 import { isLeading, type MemberKind, type ReplicaState } from "./state.ts";
 
 /** Replicas of a group that is whole (ATC '22, §3). */
@@ -33,14 +34,15 @@ export const mayLack = (state: ReplicaState): boolean =>
 
 /** Looks again soon. */
 export function armHealing(state: ReplicaState, effects: ReplicaEffects): void {
-  if (state.healing || !mayLack(state)) return;
-  state.healing = true;
+  const { upkeep } = state;
+  if (upkeep === undefined || upkeep.healing || !mayLack(state)) return;
+  upkeep.healing = true;
   const { healRetry } = state.setup.config;
   effects.setTimer("heal", healRetry, healRetry);
 }
 
 export function onHealTimer(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
-  state.healing = false;
+  if (state.upkeep !== undefined) state.upkeep.healing = false;
   if (state.role !== "leader" || state.successor !== undefined) return;
   const excess = inExcess(state, at);
   if (excess !== undefined) return letGo(state, excess, at, effects);
@@ -55,7 +57,7 @@ export function onHealTimer(state: ReplicaState, at: LocalTime, effects: Replica
 export function unresponsive(state: ReplicaState, at: LocalTime): Address[] {
   const { detection } = state.setup.config;
   return state.peers.filter((peer) => {
-    const answered = state.progress.get(peer)?.answered;
+    const answered = state.upkeep?.answered.get(peer);
     if (answered === undefined || state.covered.includes(peer)) return false;
     return between(answered, at) > detection;
   });
@@ -133,14 +135,11 @@ function takeIn(
     at,
     effects,
   );
+  // Until it has what was logged while it asked, nothing is committed.
+  sendBatch(state, newcomer, effects);
 }
 
-function letGo(
-  state: ReplicaState,
-  gone: Address,
-  at: LocalTime,
-  effects: ReplicaEffects,
-): void {
+function letGo(state: ReplicaState, gone: Address, at: LocalTime, effects: ReplicaEffects): void {
   if (whyNotChange(state) !== undefined || state.leaving !== undefined) return;
   effects.mark(state.logMembers.includes(gone) ? "log-replica-removed" : "replica-removed");
   const others = (addresses: readonly Address[]) => addresses.filter((one) => one !== gone);

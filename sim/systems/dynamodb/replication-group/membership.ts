@@ -60,25 +60,29 @@ export function syncProgress(state: ReplicaState, at: LocalTime): void {
     if (!state.peers.includes(known)) state.progress.delete(known);
   }
   for (const peer of state.peers) {
-    if (!state.progress.has(peer)) state.progress.set(peer, unknownProgress(state, at));
+    if (state.progress.has(peer)) continue;
+    state.progress.set(peer, unknownProgress(state));
+    state.upkeep?.answered.set(peer, at);
   }
 }
 
 /** A follower of which nothing is known but that it should have what is committed. */
-const unknownProgress = (state: ReplicaState, at: LocalTime): Progress => ({
+const unknownProgress = (state: ReplicaState): Progress => ({
   persisted: 0 as Lsn,
   next: (state.committed + 1) as Lsn,
   granted: undefined,
   rewound: state.heard,
   stalledAt: 0 as Lsn,
   knows: 0 as Lsn,
-  answered: at,
 });
 
 /** The newest membership that is committed: what a checkpoint or a copy hands on. */
-export function committedMembership(state: ReplicaState): Membership {
+export function committedMembership(
+  state: ReplicaState,
+  upTo: number = state.committed,
+): Membership {
   let found = state.memberships[0]!;
-  for (const known of state.memberships) if (known.lsn <= state.committed) found = known;
+  for (const known of state.memberships) if (known.lsn <= upTo) found = known;
   return found;
 }
 

@@ -80,8 +80,8 @@ export function answerPage(
     last = key;
     return true;
   };
-  const end = buggy(state, "page-beyond-its-bound") ? state.range.to : endOf(wanted, state.range);
-  visitBetween(state.items, wanted.from, end, visit, isBackwards(page));
+  const backwards = isBackwards(page) && !buggy(state, "backwards-read-forwards");
+  visitBetween(state.items, wanted.from, endOf(wanted, state.range), visit, backwards);
   const isCut = items.length >= limit || bytes >= pageBytes;
   effects.send(
     from,

@@ -7,8 +7,8 @@ import type { DiskRecord, LogRecord, ReplicaEffects } from "../messages.ts";
 import { acknowledge } from "./acceptor.ts";
 import { commit } from "./commit.ts";
 import { finishRecovery } from "./copying.ts";
-import { beReady } from "./join.ts";
 import { canvass, sendPromise } from "./election.ts";
+import { beReady } from "./join.ts";
 import { ballotAt, buggy, isLeading, memberOf, type ReplicaState } from "./state.ts";
 
 export function onPersisted(

@@ -15,6 +15,7 @@ import { describe } from "../describe.ts";
 import type { DiskRecord, DynamoMessage, ReplicaEffects, ReplicaMessage } from "../messages.ts";
 import { serviceOf } from "../service-time.ts";
 import { onAppend, onCommitNotice, onHeartbeat } from "./acceptor.ts";
+import { onArchived, onArchiveTimer } from "./archiving.ts";
 import { sendCommitNotice } from "./commit.ts";
 import { onAskCopy, onCopy, onRecover, onRecoverAnswer, recover } from "./copying.ts";
 import { noteNodeLease, onLeaderNodeSilent, onUncovered } from "./delegation.ts";
@@ -27,21 +28,20 @@ import {
 } from "./detection.ts";
 import { onHandOver, onOutdated, onPrepare, onPromised } from "./election.ts";
 import { onDrain, onHandOverTimeout } from "./hand-over.ts";
-import { onWrite } from "./leader.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { onCalledOff, onJoinPart, onJoinTimer } from "./join.ts";
+import { onWrite } from "./leader.ts";
 import { onHeartbeatTimer, refuse, tryToServe } from "./lease.ts";
 import { onHealTimer, onJoin } from "./log-replica.ts";
 import { onPage } from "./pages.ts";
 import { onPersisted } from "./persisted.ts";
 import { onFetched, onRead } from "./reads.ts";
 import { onAppendAck, onAppendRefused, onHeartbeatAck } from "./replies.ts";
-import { onArchived, onArchiveTimer } from "./archiving.ts";
-import { onScrubbed, onScrubTimer } from "./scrub.ts";
-import { onRemoved, turnedAway } from "./strangers.ts";
 import { onStandFirst, startReplica } from "./restart.ts";
+import { onScrubbed, onScrubTimer } from "./scrub.ts";
 import { onSplitAt } from "./split.ts";
 import { buggy, type ReplicaSetup, type ReplicaState } from "./state.ts";
+import { onRemoved, turnedAway } from "./strangers.ts";
 
 export const replica: Role<ReplicaState, DynamoMessage, DiskRecord, ReplicaSetup> = {
   name: "replica",

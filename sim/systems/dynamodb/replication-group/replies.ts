@@ -31,9 +31,9 @@ export function onAppendAck(
 
 /** Notes a sign of life; false for one that does not belong to the group any more. */
 function hear(state: ReplicaState, from: Address, at: LocalTime): boolean {
-  const progress = state.progress.get(from);
-  if (progress !== undefined) progress.answered = at;
-  return progress !== undefined;
+  if (!state.progress.has(from)) return false;
+  state.upkeep?.answered.set(from, at);
+  return true;
 }
 
 /** The follower lacks what comes before: start again behind what it has, not too often. */

@@ -9,11 +9,11 @@ import type { DiskRecord, LogRecord, ReplicaEffects } from "../messages.ts";
 import { announceRoute } from "./announce.ts";
 import { applyUpTo, putRecord } from "./apply.ts";
 import { armDetection } from "./arm-detection.ts";
-import { recover } from "./copying.ts";
-import { beginJoining } from "./join.ts";
-import { stand } from "./election.ts";
-import { adoptGroup, noteLogged, syncProgress } from "./membership.ts";
 import { sumOf } from "./checksum.ts";
+import { recover } from "./copying.ts";
+import { stand } from "./election.ts";
+import { beginJoining } from "./join.ts";
+import { adoptGroup, noteLogged, syncProgress } from "./membership.ts";
 import { buggy, freshState, type ReplicaSetup, type ReplicaState } from "./state.ts";
 
 export function startReplica(

@@ -36,12 +36,13 @@ export function onScrubbed(
   at: LocalTime,
   effects: ReplicaEffects,
 ): void {
-  const { scrub } = state;
-  if (state.role !== "leader" || scrub?.lsn !== lsn) return;
+  const { upkeep } = state;
+  const scrub = upkeep?.scrub;
+  if (state.role !== "leader" || upkeep === undefined || scrub?.lsn !== lsn) return;
   scrub.sums.set(from, sum);
   const wanted = state.members.filter((member) => !state.logMembers.includes(member));
   if (!wanted.every((member) => scrub.sums.has(member))) return;
-  state.scrub = undefined;
+  upkeep.scrub = undefined;
   const right = mostCommon([...scrub.sums.values()]);
   const wrong = wanted.filter((member) => scrub.sums.get(member) !== right);
   if (wrong.length === 0) return effects.mark("scrub-agrees");

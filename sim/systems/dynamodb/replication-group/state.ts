@@ -85,12 +85,39 @@ export interface Joining {
   ready: boolean;
 }
 
+/** Healing, archiving and scrubbing: what a group does beside its work. */
+export interface Upkeep {
+  /** As leader: when each member answered last, or would have had to. */
+  answered: Map<Address, LocalTime>;
+  /** As leader: it looks again soon whether its group lacks a replica. */
+  healing: boolean;
+  /** Over all items, whatever their order: what a scrub compares. */
+  sum: number;
+  /** As leader: the scrub whose answers are awaited. */
+  scrub: { readonly lsn: Lsn; readonly sums: Map<Address, number> } | undefined;
+  /** The archive has the log up to here, and it is what this replica has. */
+  archived: Lsn;
+  /** What its agent archives for now ends here. */
+  archiveUpTo: Lsn;
+  /** Bytes applied since its agent looked last. */
+  unarchived: number;
+  /** Its agents' timers are running. */
+  keepsHouse: boolean;
+}
+
 /**
  * `joining`: it is being built, and takes no part.
  * `recovering`: its disk was lost; it takes no part until it has learned what it promised.
  * `waiting`: elected; it replicates, but serves nobody until the old lease has run out.
  */
-export type ReplicaRole = "joining" | "recovering" | "follower" | "asking" | "candidate" | "waiting" | "leader";
+export type ReplicaRole =
+  | "joining"
+  | "recovering"
+  | "follower"
+  | "asking"
+  | "candidate"
+  | "waiting"
+  | "leader";
 
 /** An answer that may be given once everything up to `lsn` is committed. */
 export interface PendingAnswer {
@@ -128,8 +155,6 @@ export interface Progress {
   stalledAt: Lsn;
   /** What the follower's last heartbeat answer said it knew to be committed. */
   knows: Lsn;
-  /** When it answered last, or would have had to. */
-  answered: LocalTime;
 }
 
 /** What a candidate has been promised. */
@@ -225,24 +250,23 @@ export interface ReplicaState {
   /** As leader: followers that left it to the nodes; heartbeats are for the others. */
   covered: Address[];
   /** While being built, and until the group has taken it in. */
-  joining: Joining | undefined;
-  /** As leader: it looks again soon whether its group lacks a replica. */
-  healing: boolean;
-  /** Over all items, whatever their order: what a scrub compares. */
-  sum: number;
-  /** As leader: the scrub whose answers are awaited. */
-  scrub: { readonly lsn: Lsn; readonly sums: Map<Address, number> } | undefined;
-  /** The archive has the log up to here, and it is what this replica has. */
-  archived: Lsn;
-  /** What its agent archives for now ends here. */
-  archiveUpTo: Lsn;
-  /** Bytes applied since its agent looked last. */
-  unarchived: number;
-  /** Its agents' timers are running. */
-  keepsHouse: boolean;
+  joining?: Joining | undefined;
+  /** What a hosted replica sees to beside its group's work; absent: it is alone on its machine. */
+  upkeep?: Upkeep;
   /** As leader: a heartbeat timer is running. Where nodes beat, it runs only while needed. */
   beating: boolean;
 }
+
+const freshUpkeep = (): Upkeep => ({
+  answered: new Map(),
+  healing: false,
+  sum: 0,
+  scrub: undefined,
+  archived: 0 as Lsn,
+  archiveUpTo: 0 as Lsn,
+  unarchived: 0,
+  keepsHouse: false,
+});
 
 export function freshState(self: Address, setup: ReplicaSetup, at: LocalTime): ReplicaState {
   return {
@@ -292,14 +316,7 @@ export function freshState(self: Address, setup: ReplicaSetup, at: LocalTime): R
     delegated: undefined,
     covered: [],
     beating: false,
-    joining: undefined,
-    healing: false,
-    sum: 0,
-    scrub: undefined,
-    archived: 0 as Lsn,
-    archiveUpTo: 0 as Lsn,
-    unarchived: 0,
-    keepsHouse: false,
+    ...(setup.control === undefined ? {} : { upkeep: freshUpkeep() }),
   };
 }
 

@@ -5,10 +5,11 @@ import type { ReplicaEffects } from "../messages.ts";
 import type { ReplicaState } from "./state.ts";
 
 export function takeSum(state: ReplicaState, lsn: Lsn, effects: ReplicaEffects): void {
-  if (state.setup.kind === "log") return;
-  const { sum, leader, self } = state;
+  const { upkeep, leader, self } = state;
+  if (upkeep === undefined || state.setup.kind === "log") return;
+  const { sum } = upkeep;
   if (state.role === "leader") {
-    state.scrub = { lsn, sums: new Map([[self, sum]]) };
+    upkeep.scrub = { lsn, sums: new Map([[self, sum]]) };
   } else if (leader !== undefined && leader !== self) {
     effects.send(leader, { kind: "scrubbed", lsn, sum });
   }

@@ -61,8 +61,7 @@ function onMessage(
     case "look-up":
       return onLookUp(state, from, message, effects);
     case "route-changed":
-      if (takeRoute(state, message.route)) passOn(state, message.route, effects);
-      return;
+      return onRouteChanged(state, from, message.route, effects);
     case "pass-route": {
       const { id: partition, version } = message.route;
       takeRoute(state, message.route);
@@ -77,6 +76,19 @@ function onMessage(
     default:
       throw new RangeError(`a metadata server cannot be sent a ${message.kind}`);
   }
+}
+
+/** The node tells it again until all servers have it: one that crashes may forget what it heard. */
+function onRouteChanged(
+  state: MetadataState,
+  from: Address,
+  route: Route,
+  effects: MetadataEffects,
+): void {
+  if (takeRoute(state, route)) passOn(state, route, effects);
+  const { id: partition, version } = route;
+  if (state.passing.has(partition)) return;
+  effects.send(from, { kind: "route-passed", partition, version });
 }
 
 function onTimer(state: MetadataState, timer: string, effects: MetadataEffects): void {

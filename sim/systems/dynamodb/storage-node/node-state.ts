@@ -74,6 +74,8 @@ export interface NodeState {
   asked: Map<RequestId, Asked>;
   /** Routes newer than the setup's. */
   routes: Map<string, Route>;
+  /** Changes that not all metadata servers have, as far as this node knows. */
+  untold: Map<string, Route>;
   /** Replicas that came (true) or went (false) since the beginning. */
   hosting: Map<string, boolean>;
   /** Replicas given up, while that is not yet written down. */
@@ -102,6 +104,7 @@ export const freshNode = (
   seen: emptyWindow(),
   asked: new Map(),
   routes: new Map(),
+  untold: new Map(),
   hosting: new Map(),
   giving: new Set(),
   peers: new Map(setup.peers.map((peer) => [peer, freshPeer(at)])),

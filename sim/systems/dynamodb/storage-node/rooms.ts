@@ -40,7 +40,11 @@ export function onNodeRoom(
 }
 
 /** A write led here has cost so much: the nodes of the group's other members have done it, too. */
-export function noteLed({ admission }: NodeState, members: readonly Address[], units: number): void {
+export function noteLed(
+  { admission }: NodeState,
+  members: readonly Address[],
+  units: number,
+): void {
   if (admission.node === undefined) return;
   for (const node of members) admission.led.set(node, (admission.led.get(node) ?? 0) + units);
 }

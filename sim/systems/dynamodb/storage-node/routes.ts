@@ -5,7 +5,7 @@
 
 import type { Address } from "../../../kernel/role.ts";
 import { contains } from "../../../parts/key-range.ts";
-import type { Route, RouteChanged } from "../messages.ts";
+import type { Route, RouteChanged, RoutePassed } from "../messages.ts";
 import { doorOf, replicaOn } from "../tables.ts";
 import { type NodeEffects, type NodeState, routeOf } from "./node-state.ts";
 
@@ -15,7 +15,8 @@ export function onRouteChanged(
   effects: NodeEffects,
 ): void {
   // Only a replica here speaks of routes to its node, of its own and of its children's.
-  if (route.members.includes(replicaOn(route.id, state.self))) state.hosting.set(route.id, true);
+  const isHere = route.members.includes(replicaOn(route.id, state.self));
+  if (isHere && !state.hosting.has(route.id)) state.hosting.set(route.id, true);
   const known = routeOf(state, route.id);
   if (!isNewer(route, known)) return;
   // What was consumed before a split says nothing about what is left.
@@ -26,8 +27,31 @@ export function onRouteChanged(
   if (route.leader === undefined || doorOf(route.leader) !== state.self) return;
   const { metadata } = state.setup;
   if (metadata.length === 0) return;
-  const server = metadata[effects.pick(metadata.length)] as Address;
+  const isQuiet = state.untold.size === 0;
+  state.untold.set(route.id, route);
+  tell(state, route, effects);
+  if (isQuiet) armTelling(state, effects);
+}
+
+function tell({ setup }: NodeState, route: Route, effects: NodeEffects): void {
+  const server = setup.metadata[effects.pick(setup.metadata.length)] as Address;
   effects.send(server, { kind: "route-changed", route });
+}
+
+function armTelling({ setup }: NodeState, effects: NodeEffects): void {
+  const { metadataRepeat } = setup.config;
+  effects.setTimer("tell-routes", metadataRepeat, metadataRepeat);
+}
+
+/** Tells again what nobody has confirmed: the message, or the server with it, may be lost. */
+export function onTellRoutes(state: NodeState, effects: NodeEffects): void {
+  for (const route of state.untold.values()) tell(state, route, effects);
+  if (state.untold.size > 0) armTelling(state, effects);
+}
+
+/** All metadata servers have this version of the partition's route, or a newer one. */
+export function onRoutePassed(state: NodeState, { partition, version }: RoutePassed): void {
+  if (state.untold.get(partition)?.version === version) state.untold.delete(partition);
 }
 
 const isNewer = (route: Route, known: Route | undefined): boolean =>

@@ -21,7 +21,7 @@ import {
 import { freshNode, type NodeEffects, type NodeSetup, type NodeState } from "./node-state.ts";
 import { onAnswer, onForward } from "./requests.ts";
 import { armRooms, onNodeRoom, onRoomTimer } from "./rooms.ts";
-import { onRouteChanged } from "./routes.ts";
+import { onRouteChanged, onRoutePassed, onTellRoutes } from "./routes.ts";
 import { armSplitWatch, onPartitionSize, onSplitWatch } from "./split-watch.ts";
 
 export const storageNode: Role<NodeState, DynamoMessage, NodeRecord, NodeSetup> = {
@@ -41,17 +41,30 @@ export const storageNode: Role<NodeState, DynamoMessage, NodeRecord, NodeSetup> 
   },
 
   handle(state, event, effects) {
-    if (event.kind === "timer" && event.timer === "split-watch") {
-      onSplitWatch(state, event.at, effects);
-    } else if (event.kind === "timer" && event.timer === "health") reportHealth(state, effects);
-    else if (event.kind === "timer" && event.timer === "room") onRoomTimer(state, event.at, effects);
+    if (event.kind === "timer") onTimer(state, event.timer, event.at, effects);
     else if (event.kind === "persisted") onHostingPersisted(state, event.record, effects);
-    else if (event.kind === "timer") onBeatTimer(state, event.at, effects);
     else if (event.kind === "message") {
       onMessage(state, event.from, event.message, event.at, effects);
     }
   },
 };
+
+function onTimer(state: NodeState, timer: string, at: LocalTime, effects: NodeEffects): void {
+  switch (timer) {
+    case "beat":
+      return onBeatTimer(state, at, effects);
+    case "health":
+      return reportHealth(state, effects);
+    case "room":
+      return onRoomTimer(state, at, effects);
+    case "split-watch":
+      return onSplitWatch(state, at, effects);
+    case "tell-routes":
+      return onTellRoutes(state, effects);
+    default:
+      throw new RangeError(`a storage node has no timer called ${timer}`);
+  }
+}
 
 function onMessage(
   state: NodeState,
@@ -85,6 +98,8 @@ function onMessage(
       return onUncover(state, message);
     case "route-changed":
       return onRouteChanged(state, message, effects);
+    case "route-passed":
+      return onRoutePassed(state, message);
     case "partition-size":
       return onPartitionSize(state, from, message, effects);
     case "host-replica":

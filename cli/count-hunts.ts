@@ -10,7 +10,8 @@ import { type Bug, bugs, type GroupBug, groupBugs } from "../sim/systems/dynamod
 
 const [first, ...rest] = process.argv.slice(2);
 const inAFleet = first === "fleet";
-const [seeds = inAFleet ? "20" : "200", ...only] = inAFleet || first === undefined ? rest : [first, ...rest];
+const [seeds = inAFleet ? "20" : "200", ...only] =
+  inAFleet || first === undefined ? rest : [first, ...rest];
 const hunted: readonly Bug[] = inAFleet ? huntedInAFleet : (Object.keys(groupBugs) as GroupBug[]);
 
 /** The last column has a character a seed: 1 where the named property broke, 0 where it did not. */

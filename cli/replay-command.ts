@@ -3,7 +3,7 @@ import type { RunFile } from "./run-file.ts";
 /** What of a run decides what happens in it. */
 export type Asked = Pick<
   RunFile,
-  "scenario" | "seed" | "mode" | "changes" | "workload" | "maxEvents"
+  "scenario" | "seed" | "mode" | "changes" | "workload" | "weather" | "maxEvents"
 >;
 
 /** The one line that runs this run again, for a POSIX shell. */
@@ -13,12 +13,14 @@ export function replayCommand({
   mode,
   changes,
   workload,
+  weather,
   maxEvents,
 }: Asked): string {
   const words = ["npx", "quorate", "run", scenario, "--seed", String(seed)];
   for (const [name, value] of Object.entries(changes)) words.push("--set", `${name}=${value}`);
   if (workload !== undefined) words.push("--workload", workload.from);
   if (workload !== undefined && workload.scale !== 1) words.push("--scale", String(workload.scale));
+  if (weather !== undefined) words.push("--weather", String(weather));
   if (maxEvents !== undefined) words.push("--max-events", String(maxEvents));
   if (mode === "check") words.push("--check");
   return words.map(quoted).join(" ");

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { inAnyWeather } from "../scenarios/running/in-any-weather.ts";
 import { findScenario } from "./catalogue.ts";
 import { type CommandFile, command, examples } from "./command.ts";
 import { exitCode } from "./exit-code.ts";
@@ -39,7 +40,9 @@ export const replayCommand: CommandFile = (io, done) =>
     )
     .action(async (path: string, flags: Flags) => {
       const { file, read } = readRun(io, path);
-      const scenario = await findScenario(io, read.run.scenario);
+      const { scenario: name, weather } = read.run;
+      const found = await findScenario(io, name);
+      const scenario = weather === undefined ? found : inAnyWeather(found, weather);
       const rerun = runAgain(io, scenario, read.run, dirname(file), !flags.quiet);
       const outcome = compareWith(file, read, rerun);
       io.out.write(

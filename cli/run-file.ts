@@ -21,6 +21,8 @@ export interface RunFile {
   readonly mode: "fast" | "check";
   readonly changes: Readonly<Record<string, string>>;
   readonly workload?: WorkloadSource;
+  /** Intensity of the faults drawn on top of the scenario's own; absent: none. */
+  readonly weather?: number;
   readonly maxEvents?: number;
   readonly configHash: string;
   readonly fingerprint: string;
@@ -63,6 +65,9 @@ export function parseRunFile(text: string, name: string): ReadRunFile {
     mode: part("mode", isMode, '"fast" or "check"'),
     changes: part("changes", isTexts, "an object of texts"),
     ...optional("workload", document.workload, () => part("workload", isWorkload, workloadParts)),
+    ...optional("weather", document.weather, () =>
+      part("weather", isIntensity, "a number above 0"),
+    ),
     ...optional("maxEvents", document.maxEvents, () =>
       part("maxEvents", isCount, "a whole number"),
     ),
@@ -119,6 +124,8 @@ const workloadParts = "an object with from, scale and, for a file, sha256";
 const isObject = (value: unknown): value is Part =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === "string";
+const isIntensity = (value: unknown): value is number =>
+  typeof value === "number" && value > 0 && Number.isFinite(value);
 const isCount = (value: unknown): value is number =>
   Number.isSafeInteger(value) && Number(value) >= 0;
 const isMode = (value: unknown): value is "fast" | "check" => value === "fast" || value === "check";

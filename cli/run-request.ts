@@ -1,4 +1,5 @@
 import type { RunOptions } from "../scenarios/run.ts";
+import { inAnyWeather } from "../scenarios/running/in-any-weather.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import type { Io } from "./io.ts";
 import { type Asked, replayCommand } from "./replay-command.ts";
@@ -21,6 +22,7 @@ export interface RunFlags {
   readonly check?: true;
   readonly checkDeterminism?: true;
   readonly maxEvents?: string;
+  readonly weather?: string;
   readonly report: boolean;
   readonly traceAll?: true;
   readonly verbose?: true;
@@ -47,6 +49,7 @@ export function readRequest(io: Io, scenario: Scenario, flags: RunFlags): RunReq
       ? chooseSeed(io, flags.seed)
       : { seed: seeds.first, seedFrom: "given" as const };
   const maxEvents = flags.maxEvents === undefined ? undefined : parseLimit(flags.maxEvents);
+  const weather = flags.weather === undefined ? undefined : parseIntensity(flags.weather);
   const scale = parseScale(flags);
   if (flags.out === "") throw new UsageError('--out is "": expected the path of a folder');
   const input =
@@ -57,9 +60,11 @@ export function readRequest(io: Io, scenario: Scenario, flags: RunFlags): RunReq
     mode: flags.check ? "check" : "fast",
     changes,
     ...(input === undefined ? {} : { workload: input.source }),
+    ...(weather === undefined ? {} : { weather }),
     ...(maxEvents === undefined ? {} : { maxEvents }),
   };
-  return { scenario, asked, seedFrom, seeds, input, flags };
+  const chosen = weather === undefined ? scenario : inAnyWeather(scenario, weather);
+  return { scenario: chosen, asked, seedFrom, seeds, input, flags };
 }
 
 /** What the runner is told; `replay` is what to type to see the same again. */
@@ -84,6 +89,12 @@ function parseLimit(text: string): number {
   const limit = /^\d+$/.test(text) ? Number(text) : 0;
   if (limit >= 1 && Number.isSafeInteger(limit)) return limit;
   throw new UsageError(`--max-events is "${text}": expected a whole number from 1`);
+}
+
+function parseIntensity(text: string): number {
+  const intensity = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
+  if (intensity > 0 && Number.isFinite(intensity)) return intensity;
+  throw new UsageError(`--weather is "${text}": expected a number above 0, where 1 is usual`);
 }
 
 function parseScale({ scale, workload }: RunFlags): number {

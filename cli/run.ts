@@ -40,6 +40,12 @@ export const runCommand: CommandFile = (io, done) =>
     .optionsGroup("Advanced options:")
     .option("--workload <file>", "replay a recorded request log, or preset:<name>")
     .option("--scale <x>", "replay the log x times as fast; default 1")
+    .addOption(
+      new Option(
+        "--weather <x>",
+        "draw faults from the seed on top, 1 is usual; judges invariants alone",
+      ).conflicts("claims"),
+    )
     .option("--check", "run every event twice on frozen state: slow, catches impure handlers")
     .option("--check-determinism", "run twice and compare every event")
     .option("--max-events <n>", "stop a case after so many events: its verdict is unknown then")

@@ -19,11 +19,7 @@ export function pace(load: readonly Operation[]): Record<string, Measure> {
   return { ...paceOf("write", writes, length), ...paceOf("read", reads, length), ...refusal(load) };
 }
 
-function paceOf(
-  what: string,
-  list: readonly Operation[],
-  length: number,
-): Record<string, Measure> {
+function paceOf(what: string, list: readonly Operation[], length: number): Record<string, Measure> {
   if (list.length === 0) return {};
   const perSecond = (some: readonly Operation[]): Measure => ({
     value: (some.length * 1_000_000) / length,

@@ -14,7 +14,8 @@ import { holds, reached, scenario } from "./scenario.ts";
  */
 export default scenario({
   name: "a-recorded-day",
-  question: "A log of requests is replayed against a table: who is served, how fast, and at what price?",
+  question:
+    "A log of requests is replayed against a table: who is served, how fast, and at what price?",
   source: "Yang et al., OSDI 2020 (request logs); ATC '22, §3, §4.2",
   claims: [],
 

@@ -25,7 +25,7 @@ export default scenario({
   question: "A default read goes to any replica: how often is it stale, how stale, and how cheap?",
   source: "ATC '22, §3 (any storage replica); developer guide, read consistency",
   claims: ["R1"],
-  figures: { R1: ["staleShare", "stalenessP50", "stalenessP99", "readUnits"] },
+  figures: { R1: ["staleShare", "stalenessP50", "stalenessP99", "eventualReadUnitsEach"] },
 
   topology: {
     zones: [

@@ -7,7 +7,8 @@ import { type FleetOptions, fleet } from "../sim/systems/dynamodb/fleet.ts";
 import { region } from "../sim/systems/dynamodb/hardware.ts";
 import { breaks, holds, reached, scenario, type Tenant } from "./scenario.ts";
 
-const source = "ATC '22, §4.2 (partition buckets, so that one application cannot take most of a node)";
+const source =
+  "ATC '22, §4.2 (partition buckets, so that one application cannot take most of a node)";
 const zones = { a: 2, b: 2, c: 2 };
 
 /** Two thousand requests a second, a quarter of them writes, once the hot tenant has been at it. */
@@ -85,7 +86,15 @@ export default scenario({
   question: "One tenant asks for twelve times its partition's limit: do its neighbours notice?",
   source,
   claims: ["H2"],
-  figures: { H2: ["neighbour.served", "neighbour.writeLatencyP99", "neighbour.readLatencyP99", "hot.writesOffered", "hot.writesAdmitted"] },
+  figures: {
+    H2: [
+      "neighbour.served",
+      "neighbour.writeLatencyP99",
+      "neighbour.readLatencyP99",
+      "hot.writesOffered",
+      "hot.writesAdmitted",
+    ],
+  },
 
   topology: {
     zones: ["a", "b", "c"].map((name) => ({ name, machines: 1 })),

@@ -101,7 +101,11 @@ export default scenario({
     {
       name: "growth after 30 minutes",
       system: growing(minutes(30)),
-      expect: [holds(twice), holds(beyond), breaks(later, "until then the old peak counts, and half of this is refused")],
+      expect: [
+        holds(twice),
+        holds(beyond),
+        breaks(later, "until then the old peak counts, and half of this is refused"),
+      ],
     },
   ],
 });

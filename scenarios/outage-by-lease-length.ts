@@ -15,13 +15,13 @@ const dies = seconds(3.2);
 /**
  * A lease is renewed every 0.5 s, so when the leader dies it has between L - 0.5 s and L to run. In
  * the meantime the others suspect it (1 to 1.25 s after its last heartbeat, which was up to 0.25 s
- * ago), ask each other (up to 0.1 s) and elect (up to 0.1 s): 0.75 to 1.45 s, and longer by a second
- * try if both stood. The outage is the longer of the two, and 0.1 s more for routers to find out and
- * the next write to come.
+ * ago), ask each other (up to 0.1 s) and elect (up to 0.1 s): 0.75 to 1.45 s, and 0.3 s longer if both
+ * stood. The outage is the longer of the two; and for routers to find out, 0.3 s more if both of them
+ * have just asked the dead one again, and 0.1 s for whatever comes next.
  */
 const bounds = (lease: number) => ({
   atLeast: Math.max(lease - 0.5, 0.75) * 1_000,
-  atMost: Math.max(lease, 1.75) * 1_000 + 100,
+  atMost: Math.max(lease, 1.75) * 1_000 + 400,
 });
 
 const arithmetic = (lease: number) =>

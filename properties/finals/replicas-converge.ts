@@ -2,8 +2,8 @@ import { entriesOf } from "../../sim/parts/ordered-map.ts";
 import { recordAt } from "../../sim/parts/replicated-log.ts";
 import type { Item } from "../../sim/systems/dynamodb/messages.ts";
 import {
-  type ReplicaView,
   type ReplicationGroup,
+  type ReplicaView,
   replicationGroups,
 } from "../groups/replication-groups.ts";
 import type { FinalProperty } from "../property.ts";

@@ -1,10 +1,10 @@
+import { isWrite, type Operation } from "../../sim/client/history.ts";
 import type { Throttle, ThrottlingReason } from "../../sim/client/operation.ts";
 import { type Duration, toSeconds } from "../../sim/kernel/time.ts";
-import { isWrite, type Operation } from "../../sim/client/history.ts";
 import type { HistoryProperty } from "../property.ts";
 
 /** What refusals of a case should say, and how soon. */
-export interface Refusals {
+interface Refusals {
   readonly exception: Throttle["exception"];
   /** Absent: no such request may be refused. */
   readonly read?: ThrottlingReason;

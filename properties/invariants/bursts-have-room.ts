@@ -6,6 +6,7 @@ import { followNodes, type Passage, type Passed } from "../admission/passages.ts
 import {
   advance,
   mayPass,
+  mustPass,
   type ReferenceBucket,
   referenceBucket,
 } from "../admission/reference-bucket.ts";
@@ -70,7 +71,9 @@ function account(
   const wrong = isBurst && !mayPass(whole, tokens);
   const left = whole.level.toFixed(1);
   whole.level -= tokens;
-  if (!isBurst) allocated.level -= tokens;
+  // On the brink it cannot be told from here who paid: the allocation has at most what is left then.
+  if (passage.kind === "answered" ? !isBurst : mustPass(allocated, tokens))
+    allocated.level -= tokens;
   return wrong
     ? `let ${partition} go beyond its ${direction}s of ${share} a second with ${left} left on the node`
     : undefined;

@@ -14,14 +14,14 @@ interface Served {
 }
 
 /**
- * What leaders inside their lease would serve, of one group or of several: a parent must have let go
- * of the keys of a split before the child serves them. Who serves what can grow only in a step of
+ * What leaders inside their lease would serve: a parent must have let go of the keys of a split
+ * before the child serves them. Who serves what can grow only in a step of
  * the one who serves, so only a step that makes it grow is worth a look at the others.
  */
 export const keysHaveOneOwner: Invariant = {
   kind: "invariant",
   name: "keys-have-one-owner",
-  statement: "At any instant at most one replica would serve writes and strong reads of a key.",
+  statement: "At any instant at most one group would serve writes and strong reads of a key.",
   source: "ATC '22, §3 (a partition is a contiguous part of the key range), §4.4; claim W5",
   watches: replica,
 
@@ -76,6 +76,8 @@ function overlap(
     if (address === who.address || table !== who.state.setup.table) continue;
     const other = world.at(address, replica);
     if (other === undefined || !serves(other)) continue;
+    // Two of one group are lease exclusion's affair.
+    if (other.state.setup.partition === who.state.setup.partition) continue;
     const theirs = servedBy(other.state);
     if (areDisjoint(mine, theirs)) continue;
     return `${who.address} serves ${describeRange(mine)} while ${address} serves ${describeRange(theirs)}`;

@@ -9,9 +9,11 @@ import type { Invariant } from "../property.ts";
 export const oneChangeAtATime: Invariant = {
   kind: "invariant",
   name: "one-change-at-a-time",
-  statement: "A leader changes its group by one member, and only when the last change is committed.",
+  statement:
+    "A leader changes its group by one member, and only when the last change is committed.",
   source: "Ongaro 2014, §4.1 (single-server changes, and the correction of 2015); claim F5",
   watches: replica,
+  onOccasion: true,
 
   watch: ofEachGroup(() => {
     const counted = new Map<string, number>();

@@ -7,7 +7,13 @@ import { recordHistory } from "../../properties/recording/history-recorder.ts";
 import { InvariantViolation } from "../../sim/kernel/assert.ts";
 import { createSimulation, type Simulation } from "../../sim/kernel/simulation.ts";
 import { at, type Duration, seconds } from "../../sim/kernel/time.ts";
-import { type Bug, bugs, type FleetBug, type GroupBug, groupBugs } from "../../sim/systems/dynamodb/bugs.ts";
+import {
+  type Bug,
+  bugs,
+  type FleetBug,
+  type GroupBug,
+  groupBugs,
+} from "../../sim/systems/dynamodb/bugs.ts";
 import { type Prepared, prepare } from "../running/prepare.ts";
 import { worldOf } from "../running/world-of.ts";
 import { fleetGroundOf } from "./fleet-grounds.ts";
@@ -77,6 +83,8 @@ function isBroken(
     case "final":
       return property.judge(simulation.world, simulation.marks).verdict === "broken";
     default:
-      throw new RangeError(`a hunt cannot judge ${property.name}: it is no history's and no final one`);
+      throw new RangeError(
+        `a hunt cannot judge ${property.name}: it is no history's and no final one`,
+      );
   }
 }

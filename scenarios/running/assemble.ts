@@ -57,8 +57,7 @@ export function assemble(scenario: Scenario, chosen: Case, changes: Changes): As
   const { zones } = topology;
   const own = chosen.workload ?? scenario.workload;
   // Neither logs nor presets name a table: they ask for the one that the scenario's own load does.
-  const workload =
-    changes.workload === undefined ? own : ofTable(changes.workload, own?.table);
+  const workload = changes.workload === undefined ? own : ofTable(changes.workload, own?.table);
   const tenants = chosen.tenants ?? scenario.tenants ?? [];
   refuseReplacement(scenario, changes, tenants);
   const duration =

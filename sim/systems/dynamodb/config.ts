@@ -15,8 +15,8 @@ import {
 } from "../../parts/setting.ts";
 import { admissionSettings } from "./admission/settings.ts";
 import type { Bug } from "./bugs.ts";
-import { splitSettings } from "./control-plane/split-settings.ts";
 import { healingSettings } from "./control-plane/settings.ts";
+import { splitSettings } from "./control-plane/split-settings.ts";
 
 export const settings = {
   leaderLease: duration({

@@ -5,10 +5,10 @@
 
 import type { Address } from "../../kernel/role.ts";
 import type { Deployment, Plan, System, Zone } from "../../kernel/system.ts";
+import type { Duration } from "../../kernel/time.ts";
 import { type MachineSpec, type Placement, place } from "../../kernel/topology.ts";
 import { ballotText } from "../../parts/ballot.ts";
 import { emptyPartitionMap, type PartitionMap, withTable } from "../../parts/partition-map.ts";
-import type { Duration } from "../../kernel/time.ts";
 import { globalAdmissionControl } from "./admission/global-admission-control.ts";
 import { archive } from "./archive/archive.ts";
 import { type Config, configure } from "./config.ts";

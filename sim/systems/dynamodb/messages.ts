@@ -582,14 +582,7 @@ export type ReplicaMessage =
   | LeaderNodeSilent;
 
 /** What storage nodes say to one another, and what the replicas they host say to them. */
-export type NodeMessage =
-  | Beat
-  | BeatReply
-  | Follow
-  | Unfollow
-  | Covered
-  | Uncover
-  | PartitionSize;
+export type NodeMessage = Beat | BeatReply | Follow | Unfollow | Covered | Uncover | PartitionSize;
 
 export type DynamoMessage =
   | Request

@@ -13,6 +13,8 @@ import {
   type ControlSetup,
   type ControlState,
   freshControl,
+  hasFleet,
+  type UpdatesState,
 } from "./control-state.ts";
 import { onHealthTimer, onNodeHealth } from "./health.ts";
 import { onNodeLoad } from "./moves.ts";
@@ -20,19 +22,22 @@ import { onAskReplica } from "./repairs.ts";
 import { onSplitTimer, onSplitWanted } from "./splits.ts";
 import { drainAt, planDrains } from "./updates.ts";
 
-export const controlPlane: Role<ControlState, DynamoMessage, never, ControlSetup> = {
+export const controlPlane: Role<UpdatesState | ControlState, DynamoMessage, never, ControlSetup> = {
   name: "auto-admin",
   describe,
 
   start(self, setup, _disk, at, effects) {
+    planDrains(setup, effects);
+    if (setup.fleet === undefined) return { drains: setup.drains };
     const state = freshControl(self, setup, at);
-    planDrains(state, effects);
-    if (setup.fleet !== undefined) onHealthTimer(state, setup.fleet, at, effects);
+    onHealthTimer(state, setup.fleet, at, effects);
     return state;
   },
 
   handle(state, event, effects) {
-    if (event.kind === "message") {
+    if (!hasFleet(state)) {
+      if (event.kind === "timer") drainAt(state, event.timer, event.at, effects);
+    } else if (event.kind === "message") {
       onMessage(state, event.from, event.message, event.at, effects);
     } else if (event.kind === "timer") onTimer(state, event.timer, event.at, effects);
   },

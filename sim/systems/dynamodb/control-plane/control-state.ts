@@ -44,7 +44,12 @@ export interface Repair {
   readonly asked: LocalTime;
 }
 
-export interface ControlState {
+/** All that a control plane without a fleet has to do. */
+export interface UpdatesState {
+  readonly drains: readonly DrainOrder[];
+}
+
+export interface ControlState extends UpdatesState {
   readonly self: Address;
   readonly setup: ControlSetup;
   /** Storage nodes, by when they reported last. */
@@ -65,6 +70,7 @@ export type ControlEffects = Effects<DynamoMessage, never>;
 
 export const freshControl = (self: Address, setup: ControlSetup, at: LocalTime): ControlState => ({
   self,
+  drains: setup.drains,
   setup,
   reports: new Map(setup.fleet?.nodes.map(({ address }) => [address, at])),
   dead: new Set(),
@@ -73,3 +79,6 @@ export const freshControl = (self: Address, setup: ControlSetup, at: LocalTime):
   splits: new Map(),
   loads: new Map(),
 });
+
+export const hasFleet = (state: UpdatesState | ControlState): state is ControlState =>
+  "reports" in state;

@@ -16,16 +16,12 @@ export const healingBugs = {
     mistake: "A replica built from a copy goes without what was written while it was copied.",
     caughtBy: "replicas-converge",
   },
-  "healed-without-catching-up": {
-    mistake: "A replica is taken for whole when its items are here, whatever its ballast.",
-    caughtBy: "healed-at-the-rate",
-  },
   "follower-applies-wrong-value": {
     mistake: "A follower now and then applies a value that is not the record's.",
     caughtBy: "replicas-converge",
   },
   "archive-without-checking": {
-    mistake: "An archiving agent takes what it has for the log's continuation, holes and all.",
+    mistake: "An archiving agent goes on where it was itself, whatever others have archived since.",
     caughtBy: "archive-is-whole",
   },
 } as const satisfies Record<string, { mistake: string; caughtBy: string }>;

@@ -5,22 +5,28 @@
 
 import type { Address } from "../../../kernel/role.ts";
 import { after, type LocalTime } from "../../../kernel/time.ts";
-import type { ControlEffects, ControlState } from "./control-state.ts";
+import {
+  type ControlEffects,
+  type ControlState,
+  hasFleet,
+  type UpdatesState,
+} from "./control-state.ts";
 
-export function planDrains({ setup }: ControlState, effects: ControlEffects): void {
-  for (const [index, { at }] of setup.drains.entries()) effects.setTimer(`drain-${index}`, at, at);
+export function planDrains({ drains }: UpdatesState, effects: ControlEffects): void {
+  for (const [index, { at }] of drains.entries()) effects.setTimer(`drain-${index}`, at, at);
 }
 
 export function drainAt(
-  state: ControlState,
+  state: UpdatesState | ControlState,
   timer: string,
   at: LocalTime,
   effects: ControlEffects,
 ): void {
-  const order = state.setup.drains[Number(timer.slice("drain-".length))];
+  const order = state.drains[Number(timer.slice("drain-".length))];
   if (order === undefined) return;
-  const { fleet } = state.setup;
-  if (fleet !== undefined) state.updates.set(order.replica, after(at, fleet.config.updateTime));
+  if (hasFleet(state) && state.setup.fleet !== undefined) {
+    state.updates.set(order.replica, after(at, state.setup.fleet.config.updateTime));
+  }
   effects.send(order.replica, { kind: "drain" });
 }
 

@@ -12,7 +12,7 @@
  */
 
 import type { Address } from "../../../kernel/role.ts";
-import type { LocalTime } from "../../../kernel/time.ts";
+import { after, type LocalTime } from "../../../kernel/time.ts";
 import { type Ballot, noBallot } from "../../../parts/ballot.ts";
 import { entriesOf, fromEntries } from "../../../parts/ordered-map.ts";
 import { append, emptyLog, type Lsn, recordsBetween } from "../../../parts/replicated-log.ts";
@@ -107,7 +107,7 @@ export function onCopy(
   state.leader = from;
   state.heard = at;
   state.items = fromEntries(copy.items);
-  state.sum = sumOf(state.items);
+  if (state.upkeep !== undefined) state.upkeep.sum = sumOf(state.items);
   // Of what the disk holds only the committed part is sure to be the leader's.
   state.durable = Math.min(state.durable, state.committed) as Lsn;
   state.committed = copy.upTo;
@@ -117,6 +117,10 @@ export function onCopy(
   adoptGroup(state, copy.group);
   for (const record of copy.records) if (record.order !== undefined) noteLogged(state, record);
   state.matched = state.log.last;
+  if (copy.group.membership.lsn > 0) {
+    // As where a change is logged: those who granted the leader's lease may have gone.
+    state.grants.push({ ballot: copy.ballot, until: after(at, state.setup.config.leaderLease) });
+  }
   // Until the checkpoint is there the disk stays empty: a crash in between must not look like new.
   writeCheckpoint(state, effects);
 }

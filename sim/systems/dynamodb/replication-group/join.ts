@@ -92,7 +92,7 @@ export function onJoinPart(
   joining.part += 1;
   joining.cursor = message.cursor;
   joining.weighed = message.weighed;
-  joining.allWeighed = message.allWeighed || buggy(state, "healed-without-catching-up");
+  joining.allWeighed = message.allWeighed;
   for (const [key, item] of message.items) insert(state.items, key, item);
   for (const record of message.records) {
     if (record.lsn !== state.log.last + 1) continue;
@@ -130,7 +130,7 @@ function finish(state: ReplicaState, joining: Joining, effects: ReplicaEffects):
   adoptGroup(state, group);
   const { last } = state.log;
   if (buggy(state, "copy-without-the-tail")) state.committed = last;
-  state.sum = sumOf(state.items);
+  if (state.upkeep !== undefined) state.upkeep.sum = sumOf(state.items);
   noteOrders(state, upTo);
   applyUpTo(state, last, effects);
   state.matched = last;

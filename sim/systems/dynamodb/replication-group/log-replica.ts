@@ -16,7 +16,7 @@ import { givePart } from "./giving.ts";
 import { whyNotChange } from "./membership.ts";
 import { logOrder } from "./orders.ts";
 import { sendBatch } from "./sending.ts";
-import { isLeading, type MemberKind, type ReplicaState } from "./state.ts";
+import { buggy, isLeading, type MemberKind, type ReplicaState } from "./state.ts";
 
 /** Replicas of a group that is whole (ATC '22, §3). */
 const whole = 3;
@@ -137,6 +137,8 @@ function takeIn(
   );
   // Until it has what was logged while it asked, nothing is committed.
   sendBatch(state, newcomer, effects);
+  const excess = buggy(state, "two-changes-at-once") ? inExcess(state, at) : undefined;
+  if (excess !== undefined) letGo(state, excess, at, effects);
 }
 
 function letGo(state: ReplicaState, gone: Address, at: LocalTime, effects: ReplicaEffects): void {

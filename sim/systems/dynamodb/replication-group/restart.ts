@@ -104,7 +104,7 @@ function readBack(
   applyUpTo(state, Math.min(committed, state.log.last) as Lsn, effects);
   state.durable = state.log.last;
   state.matched = state.committed;
-  if (state.setup.control !== undefined) state.sum = sumOf(state.items);
+  if (state.upkeep !== undefined) state.upkeep.sum = sumOf(state.items);
 }
 
 /** Takes one record of the disk into the state; the commit that it vouches for. */

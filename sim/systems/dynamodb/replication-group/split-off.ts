@@ -23,6 +23,7 @@ import type { Lsn } from "../../../parts/replicated-log.ts";
 import type { ChildGroup, DiskRecord, GroupState, Order, ReplicaEffects } from "../messages.ts";
 import { doorOf, replicaOn } from "../tables.ts";
 import { announceRoute, tellNode } from "./announce.ts";
+import { sumOf } from "./checksum.ts";
 import { committedMembership } from "./membership.ts";
 import { buggy, memberOf, type ReplicaSetup, type ReplicaState } from "./state.ts";
 
@@ -45,6 +46,7 @@ export function applySplit(
   const child = childOf(state, order.child, right);
   state.children = [...(state.children ?? []), child];
   const items = entriesOf(splitOff(state.items, order.at));
+  if (state.upkeep !== undefined) state.upkeep.sum = sumOf(state.items);
   effects.mark("split-applied");
   const { members } = child;
   const membership = { lsn, members, roster: members };

@@ -69,26 +69,33 @@ test.serial(
   async (t) => {
     const io = memoryIo({ directory: tmpdir(), scenarios });
     t.is(await main(["list", "--json"], io), 0);
-    const listed: { name: string; question: string }[] = JSON.parse(io.written.out);
-    const rows = listed.map(({ name, question }) => {
-      const cases = golden(`${name}.txt`)
-        .split("seed 2")[0]!
-        .trim()
-        .split("\n")
-        .slice(1)
-        .map((line) => outcome(line.trim()));
-      return `| ${name} | ${question} | ${cases.join("; ")} |`;
+    const listed: readonly Listed[] = JSON.parse(io.written.out);
+    const rows = listed.map(({ name, question, claims, figures }) => {
+      const first = golden(`${name}.txt`).split("\n")[1]!;
+      const wanted = [...new Set(Object.values(figures).flat())];
+      const found = (wanted.length > 0 ? wanted : usual).flatMap((figure) =>
+        shownIn(first, figure),
+      );
+      return `| ${claims.join(", ") || "–"} | ${name} | ${question} | ${found.slice(0, 4).join(", ")} |`;
     });
-    hold(t, "| scenario | question | what comes out (seed 1) |", rows);
+    hold(t, "| claims | scenario | question | first case, seed 1 |", rows);
   },
 );
 
-/** "asking off: 4 elections, longest outage 1571 ms, 0 lost" from a golden line. */
-function outcome(line: string): string {
-  const name = /^dynamodb(?:, ([^:]+))?:/.exec(line)?.[1];
-  const number = (key: string): string => new RegExp(`${key} ([\\d.]+)`).exec(line)?.[1] ?? "?";
-  const outage = Math.round(Number(number("longestOutage")));
-  const elections = number("elections");
-  const text = `${elections} ${elections === "1" ? "election" : "elections"}, outage ${outage} ms, ${number("lost")} lost`;
-  return name === undefined ? text : `${name}: ${text}`;
+interface Listed {
+  readonly name: string;
+  readonly question: string;
+  readonly claims: readonly string[];
+  readonly figures: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Of scenarios that name no figures. */
+const usual = ["elections", "longestOutage", "lost"];
+
+/** "lost 0" or "longestOutage 1505 ms" from a golden line; nothing where it has no such number. */
+function shownIn(line: string, measure: string): readonly string[] {
+  const [, value, unit = ""] = new RegExp(` ${measure} (\\S+) ([^,]+)`).exec(line) ?? [];
+  if (value === undefined) return [];
+  const number = Number(Number(value).toPrecision(4));
+  return [`${measure} ${number}${unit === "count" ? "" : ` ${unit}`}`];
 }

@@ -35,12 +35,17 @@ function golden(scenario: Scenario, seed: number): string {
     mode: "fast",
     record: false,
   }).recording;
-  const cases = result.cases.map((each) => caseLines(each));
+  const cases = result.cases.map((each) => caseLines(each, figuresOf(scenario)));
   return [`seed ${seed}  ${result.verdict}  ${result.fingerprint}`, ...cases].join("\n");
 }
 
-function caseLines({ name, verdict, measures, events }: CaseResult): string {
-  const numbers = shown
+const figuresOf = ({ figures = {} }: Scenario): readonly string[] => Object.values(figures).flat();
+
+function caseLines(
+  { name, verdict, measures, events }: CaseResult,
+  figures: readonly string[],
+): string {
+  const numbers = [...new Set([...shown, ...figures])]
     .flatMap((key) => {
       const measure = measures[key];
       return measure === undefined ? [] : [`${key} ${measure.value} ${measure.unit}`];

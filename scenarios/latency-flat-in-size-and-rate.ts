@@ -11,8 +11,8 @@ import { breaks, type Case, holds, scenario } from "./scenario.ts";
 
 const source = "ATC '22, §7, figures 5 and 6";
 
-const requests = 3_000;
-const duration = seconds(75);
+const requests = 5_000;
+const duration = seconds(100);
 
 /** YCSB A is half updates, B a twentieth. */
 const writes = { A: 0.5, B: 0.05 } as const;
@@ -63,16 +63,18 @@ const flat = (what: "write" | "strongRead", quantile: "P50" | "P99", atMost: num
   );
 
 /**
- * Of 1,500 reads the p99 is the fifteenth from the top: it is off by 3 % (one standard error), so that
- * of two points with requests of their own it may differ by 12 %. Those of one mix ask the same.
+ * Of 2,500 reads the p99 is the 25th from the top: off by some 3 %, one standard error, so that two
+ * points differ by 1.15 on one seed in a thousand. Reads of two mixes are not the same ones.
  */
 const flatAcrossMixes = [flat("strongRead", "P50", 1.05), flat("strongRead", "P99", 1.25)];
-const both = [
+const served = [holds(allServed)];
+const flatPoints = [
   flat("strongRead", "P50", 1.05),
   flat("strongRead", "P99", 1.15),
   flat("write", "P50", 1.05),
   flat("write", "P99", 1.15),
 ];
+const both = [...served, ...flatPoints];
 const writesTakeLonger = holds(
   above(
     "writeLatencyP50",
@@ -89,13 +91,13 @@ const point = (at: Point, figures: Case["expect"]): Case => ({
   name: nameOf(at),
   system: table(at),
   workload: load(at, true),
-  expect: [holds(allServed), writesTakeLonger, ...figures],
+  expect: [writesTakeLonger, ...figures],
 });
 
 const tooFew: Point = { mix: "A", partitions: 1, gigabytes: 1, perSecond: 500 };
 
 /**
- * Each point is about 3,000 requests, whatever the rate, and all of one seed and mix ask the same
+ * Each point is about 5,000 requests, whatever the rate, and all of one seed and mix ask the same
  * keys in the same order. Nothing is left out at the beginning: routers know their routes and groups
  * have leaders, so the first request is like the last.
  *
@@ -122,15 +124,14 @@ export default scenario({
   seeds: { first: 1, count: 20 },
 
   cases: [
-    point({ mix: "A", partitions: 1, gigabytes: 1, perSecond: 40 }, []),
-    point({ mix: "A", partitions: 1, gigabytes: 1, perSecond: 400 }, both),
-    point({ mix: "A", partitions: 10, gigabytes: 80, perSecond: 40 }, both),
+    point({ mix: "A", partitions: 1, gigabytes: 1, perSecond: 50 }, served),
+    point({ mix: "A", partitions: 1, gigabytes: 1, perSecond: 500 }, both),
     point({ mix: "A", partitions: 10, gigabytes: 80, perSecond: 1_000 }, both),
-    point({ mix: "A", partitions: 100, gigabytes: 800, perSecond: 40 }, both),
+    point({ mix: "A", partitions: 100, gigabytes: 800, perSecond: 50 }, both),
     point({ mix: "A", partitions: 100, gigabytes: 800, perSecond: 4_000 }, both),
     {
-      // One partition, with a tenth of the published limits: of 1,500 writes in 6 s it takes the 100
-      // that its bucket begins with and 100 a second.
+      // One partition, with a tenth of the published limits: of 2,500 writes in 10 s it takes the 100
+      // that its bucket begins with and 100 a second: 1,400 of 5,000 requests are refused.
       name: "A, one partition of a tenth of the limits, 500/s",
       system: table(tooFew, { partitionWriteLimit: 100, partitionReadLimit: 300 }),
       workload: load(tooFew, false),
@@ -139,17 +140,18 @@ export default scenario({
         holds(
           within(
             "throttledShare",
-            { atLeast: 0.22, atMost: 0.32 },
+            { atLeast: 0.25, atMost: 0.31 },
             "The writes that exceed the limit are refused, and no reads.",
             source,
           ),
         ),
         writesTakeLonger,
-        ...both,
+        ...flatPoints,
       ],
     },
-    // Other requests than A's, and 150 writes, too few for a p99 or a median within 5 %: reads alone.
-    point({ mix: "B", partitions: 1, gigabytes: 1, perSecond: 40 }, flatAcrossMixes),
+    // Other requests than A's, and 250 writes, too few for a p99 within 15 %: reads alone. A router
+    // that hardly ever writes has few tokens for it, so a write may be refused.
+    point({ mix: "B", partitions: 1, gigabytes: 1, perSecond: 50 }, flatAcrossMixes),
     point({ mix: "B", partitions: 100, gigabytes: 800, perSecond: 4_000 }, flatAcrossMixes),
   ],
 });

@@ -44,7 +44,6 @@ export function settleMembership(state: ReplicaState, lsn: Lsn): void {
 
 function followNewest(state: ReplicaState): void {
   const { members, roster, logMembers = [] } = state.memberships[state.memberships.length - 1]!;
-  if (members === state.members) return;
   const counted = buggy(state, "removed-replica-still-counts")
     ? [...new Set([...members, ...roster])]
     : members;

@@ -1,7 +1,7 @@
 import type { Lsn } from "../../sim/parts/replicated-log.ts";
 import { recordAt } from "../../sim/parts/replicated-log.ts";
 import { archive, type Stored } from "../../sim/systems/dynamodb/archive/archive.ts";
-import type { LogRecord } from "../../sim/systems/dynamodb/messages.ts";
+import type { LogRecord } from "../../sim/systems/dynamodb/messages/records.ts";
 import { type ReplicaView, replicationGroups } from "../groups/replication-groups.ts";
 import type { FinalProperty } from "../property.ts";
 

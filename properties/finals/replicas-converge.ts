@@ -1,6 +1,6 @@
 import { entriesOf } from "../../sim/parts/ordered-map.ts";
 import { recordAt } from "../../sim/parts/replicated-log.ts";
-import type { Item } from "../../sim/systems/dynamodb/messages.ts";
+import type { Item } from "../../sim/systems/dynamodb/messages/records.ts";
 import {
   type ReplicationGroup,
   type ReplicaView,

@@ -1,6 +1,6 @@
 /** The replication groups of any system of replicas, by partition; one where it has no partitions. */
 
-import type { DiskRecord } from "../../sim/systems/dynamodb/messages.ts";
+import type { DiskRecord } from "../../sim/systems/dynamodb/messages/records.ts";
 import { replica } from "../../sim/systems/dynamodb/replication-group/replica.ts";
 import type { ReplicaState } from "../../sim/systems/dynamodb/replication-group/state.ts";
 import type { RoleView, World } from "../property.ts";

@@ -1,7 +1,8 @@
 import type { Effect } from "../../sim/kernel/role.ts";
 import { majority } from "../../sim/parts/quorum.ts";
 import { recordAt } from "../../sim/parts/replicated-log.ts";
-import type { DiskRecord, DynamoMessage, LogRecord } from "../../sim/systems/dynamodb/messages.ts";
+import type { DiskRecord, LogRecord } from "../../sim/systems/dynamodb/messages/records.ts";
+import type { DynamoMessage } from "../../sim/systems/dynamodb/messages.ts";
 import { replica } from "../../sim/systems/dynamodb/replication-group/replica.ts";
 import type { ReplicaState } from "../../sim/systems/dynamodb/replication-group/state.ts";
 import { ofEachGroup } from "../groups/of-each-group.ts";

@@ -1,5 +1,5 @@
 import { recordAt } from "../../sim/parts/replicated-log.ts";
-import type { LogRecord } from "../../sim/systems/dynamodb/messages.ts";
+import type { LogRecord } from "../../sim/systems/dynamodb/messages/records.ts";
 import { replica } from "../../sim/systems/dynamodb/replication-group/replica.ts";
 import { ofEachGroup } from "../groups/of-each-group.ts";
 import type { Invariant } from "../property.ts";

@@ -2,7 +2,7 @@
 
 import type { RequestId } from "../../sim/client/operation.ts";
 import { recordAt } from "../../sim/parts/replicated-log.ts";
-import type { LogRecord } from "../../sim/systems/dynamodb/messages.ts";
+import type { LogRecord } from "../../sim/systems/dynamodb/messages/records.ts";
 import type { Gauge, ReplicaMove } from "./group-figures.ts";
 
 interface Group {

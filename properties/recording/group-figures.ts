@@ -5,7 +5,8 @@
 
 import type { MachineChange, Observer } from "../../sim/kernel/observer.ts";
 import type { SimTime } from "../../sim/kernel/time.ts";
-import type { DiskRecord, DynamoMessage } from "../../sim/systems/dynamodb/messages.ts";
+import type { DiskRecord } from "../../sim/systems/dynamodb/messages/records.ts";
+import type { DynamoMessage } from "../../sim/systems/dynamodb/messages.ts";
 import { replica } from "../../sim/systems/dynamodb/replication-group/replica.ts";
 import type { ReplicaState } from "../../sim/systems/dynamodb/replication-group/state.ts";
 import type { Measures, Move } from "../property.ts";

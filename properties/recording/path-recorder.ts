@@ -3,7 +3,7 @@
 import type { MessageRecord, Observer } from "../../sim/kernel/observer.ts";
 import type { Address } from "../../sim/kernel/role.ts";
 import type { SimTime } from "../../sim/kernel/time.ts";
-import type { Forward } from "../../sim/systems/dynamodb/messages.ts";
+import type { Forward } from "../../sim/systems/dynamodb/messages/path.ts";
 import { doorOf } from "../../sim/systems/dynamodb/tables.ts";
 
 /** Messages between machines that arrived while the load lasted. */

@@ -3,7 +3,7 @@
 import type { Get, Request, RequestId, Write } from "../../sim/client/operation.ts";
 import type { Address } from "../../sim/kernel/role.ts";
 import type { Condition, Value } from "../../sim/parts/condition.ts";
-import type { Forward } from "../../sim/systems/dynamodb/messages.ts";
+import type { Forward } from "../../sim/systems/dynamodb/messages/path.ts";
 import { happen, type Stage } from "./hand-kernel.ts";
 import { runningActor } from "./words.ts";
 

@@ -3,7 +3,7 @@
 import { type Ballot, ballotText, noBallot } from "../../sim/parts/ballot.ts";
 import { entriesOf } from "../../sim/parts/bucket-map.ts";
 import { recordsBetween } from "../../sim/parts/replicated-log.ts";
-import type { LogRecord } from "../../sim/systems/dynamodb/messages.ts";
+import type { LogRecord } from "../../sim/systems/dynamodb/messages/records.ts";
 import type { ReplicaState } from "../../sim/systems/dynamodb/replication-group/state.ts";
 import { type Actor, type Stage, say } from "./hand-kernel.ts";
 import { actorNamed, runningActor, timeText } from "./words.ts";

@@ -4,7 +4,9 @@ import { describeOperation, describeRequest } from "../../client/describe.ts";
 import { ballotText } from "../../parts/ballot.ts";
 import { describeAdmission } from "./admission/describe-admission.ts";
 import { describeHealing } from "./control-plane/describe-healing.ts";
-import type { DiskRecord, DynamoMessage, LogRecord, NodeRecord, Route } from "./messages.ts";
+import type { Route } from "./messages/path.ts";
+import type { DiskRecord, LogRecord, NodeRecord } from "./messages/records.ts";
+import type { DynamoMessage } from "./messages.ts";
 
 export function describe(item: DynamoMessage | DiskRecord | NodeRecord): string {
   switch (item.kind) {

@@ -15,7 +15,7 @@ import { type Config, configure } from "./config.ts";
 import { controlPlane } from "./control-plane/control-plane.ts";
 import { storageDisk } from "./hardware.ts";
 import { type Layout, layOut } from "./layout.ts";
-import type { Route } from "./messages.ts";
+import type { Route } from "./messages/path.ts";
 import { replica } from "./replication-group/replica.ts";
 import type { ReplicaState } from "./replication-group/state.ts";
 import { loadBalancer } from "./request-path/load-balancer.ts";

@@ -4,7 +4,8 @@ import type { Address } from "../../kernel/role.ts";
 import type { Zone } from "../../kernel/system.ts";
 import { ballotOf } from "../../parts/ballot.ts";
 import { evenRanges } from "../../parts/key-range.ts";
-import type { DiskRecord, Route } from "./messages.ts";
+import type { Route } from "./messages/path.ts";
+import type { DiskRecord } from "./messages/records.ts";
 import { replicaOn, type TableSpec } from "./tables.ts";
 
 export interface StorageNodeAt {

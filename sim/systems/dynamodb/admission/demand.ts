@@ -6,7 +6,8 @@
 
 import type { Request, Response } from "../../../client/operation.ts";
 import { readUnits, writeUnits } from "../../../parts/capacity-units.ts";
-import type { NotLeader, OutOfRange, WrongPartition } from "../messages.ts";
+import type { NotLeader, OutOfRange } from "../messages/group.ts";
+import type { WrongPartition } from "../messages/path.ts";
 import { soleTable } from "../tables.ts";
 
 export interface Demand {

@@ -7,13 +7,9 @@
 import type { Address, Effects, Role } from "../../../kernel/role.ts";
 import type { Lsn } from "../../../parts/replicated-log.ts";
 import { describe } from "../describe.ts";
-import type {
-  ArchiveSegment,
-  AskArchived,
-  DynamoMessage,
-  LogRecord,
-  Segment,
-} from "../messages.ts";
+import type { ArchiveSegment, AskArchived, Segment } from "../messages/healing.ts";
+import type { LogRecord } from "../messages/records.ts";
+import type { DynamoMessage } from "../messages.ts";
 import { checksumOf } from "../replication-group/checksum.ts";
 
 /** A segment with what it holds. */

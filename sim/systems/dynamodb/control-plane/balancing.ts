@@ -7,7 +7,7 @@
  */
 
 import type { Address } from "../../../kernel/role.ts";
-import type { NodeLoad } from "../messages.ts";
+import type { NodeLoad } from "../messages/nodes.ts";
 
 export interface Move {
   readonly partition: string;

@@ -3,7 +3,8 @@
 import type { Address, Effects } from "../../../kernel/role.ts";
 import type { Duration, LocalTime } from "../../../kernel/time.ts";
 import type { Config } from "../config.ts";
-import type { DynamoMessage, Route } from "../messages.ts";
+import type { Route } from "../messages/path.ts";
+import type { DynamoMessage } from "../messages.ts";
 import type { TableSpec } from "../tables.ts";
 import type { PendingSplit } from "./splits.ts";
 

@@ -8,7 +8,7 @@ import type {
   JoinPart,
   Removed,
   Scrubbed,
-} from "../messages.ts";
+} from "../messages/healing.ts";
 
 type Healing = HealingMessage | ArchiveMessage | Join | JoinPart | CalledOff | Removed | Scrubbed;
 

@@ -2,7 +2,7 @@
 
 import type { Address } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
-import type { NodeLoad } from "../messages.ts";
+import type { NodeLoad } from "../messages/nodes.ts";
 import { chooseMove, type Move } from "./balancing.ts";
 import type { ControlEffects, ControlState, FleetSetup } from "./control-state.ts";
 import { isWell } from "./health.ts";

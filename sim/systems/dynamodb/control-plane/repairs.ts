@@ -8,7 +8,7 @@
 
 import type { Address } from "../../../kernel/role.ts";
 import { between, type LocalTime } from "../../../kernel/time.ts";
-import type { AskReplica } from "../messages.ts";
+import type { AskReplica } from "../messages/healing.ts";
 import { doorOf } from "../tables.ts";
 import type {
   ControlEffects,

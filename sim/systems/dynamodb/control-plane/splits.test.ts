@@ -2,7 +2,7 @@ import test from "ava";
 import type { Address } from "../../../kernel/role.ts";
 import { seconds } from "../../../kernel/time.ts";
 import { configure } from "../config.ts";
-import type { SplitWanted } from "../messages.ts";
+import type { SplitWanted } from "../messages/nodes.ts";
 import { alone, marks, sent } from "../request-path/alone.test-helper.ts";
 import { controlPlane } from "./control-plane.ts";
 

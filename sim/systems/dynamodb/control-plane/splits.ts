@@ -9,7 +9,7 @@
 import type { Address } from "../../../kernel/role.ts";
 import { after, type LocalTime } from "../../../kernel/time.ts";
 import type { Config } from "../config.ts";
-import type { SplitWanted } from "../messages.ts";
+import type { SplitWanted } from "../messages/nodes.ts";
 import type { ControlEffects, ControlState } from "./control-state.ts";
 
 /** A split that is being worked on. */

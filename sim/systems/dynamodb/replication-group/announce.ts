@@ -1,6 +1,7 @@
 /** A hosted replica lets its storage node know where its partition is, and who leads it. */
 
-import type { ReplicaEffects, Route } from "../messages.ts";
+import type { Route } from "../messages/path.ts";
+import type { ReplicaEffects } from "../messages.ts";
 import type { ReplicaState } from "./state.ts";
 
 /** Who, where, and which keys, as far as this replica knows. */

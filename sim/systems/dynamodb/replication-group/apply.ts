@@ -12,7 +12,8 @@ import {
   trimBefore,
   truncateAfter,
 } from "../../../parts/replicated-log.ts";
-import type { Item, LogRecord, Order, ReplicaEffects } from "../messages.ts";
+import type { Item, LogRecord, Order } from "../messages/records.ts";
+import type { ReplicaEffects } from "../messages.ts";
 import { announceRoute } from "./announce.ts";
 import { itemSum } from "./checksum.ts";
 import { committedMembership, groupOf, noteLogged, settleMembership } from "./membership.ts";

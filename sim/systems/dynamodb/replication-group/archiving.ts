@@ -10,7 +10,9 @@
 import { us } from "../../../kernel/time.ts";
 import { contains } from "../../../parts/key-range.ts";
 import { type Lsn, recordsBetween } from "../../../parts/replicated-log.ts";
-import type { Archived, LogRecord, ReplicaEffects, Segment } from "../messages.ts";
+import type { Archived, Segment } from "../messages/healing.ts";
+import type { LogRecord } from "../messages/records.ts";
+import type { ReplicaEffects } from "../messages.ts";
 import { checksumOf } from "./checksum.ts";
 import { buggy, type ReplicaState } from "./state.ts";
 

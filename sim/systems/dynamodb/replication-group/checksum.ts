@@ -4,7 +4,7 @@
  */
 
 import { entriesOf, type OrderedMap } from "../../../parts/ordered-map.ts";
-import type { Item, LogRecord } from "../messages.ts";
+import type { Item, LogRecord } from "../messages/records.ts";
 
 /** FNV-1a over UTF-16 code units, 32 bits. */
 function hashText(text: string, seed = 0x811c9dc5): number {

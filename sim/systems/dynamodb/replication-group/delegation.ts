@@ -16,7 +16,9 @@
 import type { Address } from "../../../kernel/role.ts";
 import { after, type LocalTime } from "../../../kernel/time.ts";
 import type { Ballot } from "../../../parts/ballot.ts";
-import type { LeaderNodeSilent, NodeLease, ReplicaEffects, Uncovered } from "../messages.ts";
+import type { LeaderNodeSilent, Uncovered } from "../messages/group.ts";
+import type { NodeLease } from "../messages/path.ts";
+import type { ReplicaEffects } from "../messages.ts";
 import { doorOf } from "../tables.ts";
 import { buggy, isLeading, type ReplicaState } from "./state.ts";
 

@@ -12,7 +12,8 @@
 import type { Address } from "../../../kernel/role.ts";
 import { between, type Duration, type LocalTime } from "../../../kernel/time.ts";
 import { majority } from "../../../parts/quorum.ts";
-import type { LeaderHealth, ReplicaEffects } from "../messages.ts";
+import type { LeaderHealth } from "../messages/group.ts";
+import type { ReplicaEffects } from "../messages.ts";
 import { armDetection } from "./arm-detection.ts";
 import { stand } from "./election.ts";
 import { isLeading, type ReplicaState } from "./state.ts";

@@ -13,14 +13,9 @@ import { after, type Duration, type LocalTime } from "../../../kernel/time.ts";
 import { type Ballot, ballotAfter, noBallot } from "../../../parts/ballot.ts";
 import { majority } from "../../../parts/quorum.ts";
 import { type Lsn, recordsBetween } from "../../../parts/replicated-log.ts";
-import type {
-  HandOver,
-  LogRecord,
-  Outdated,
-  Prepare,
-  Promised,
-  ReplicaEffects,
-} from "../messages.ts";
+import type { HandOver, Outdated, Prepare, Promised } from "../messages/group.ts";
+import type { LogRecord } from "../messages/records.ts";
+import type { ReplicaEffects } from "../messages.ts";
 import { persistRecords, promise } from "./acceptor.ts";
 import { putRecord } from "./apply.ts";
 import { takeBack } from "./delegation.ts";

@@ -3,7 +3,9 @@
 import type { Address } from "../../../kernel/role.ts";
 import { visitBetween } from "../../../parts/ordered-map.ts";
 import { recordsBetween } from "../../../parts/replicated-log.ts";
-import type { Item, Join, JoinPart, ReplicaEffects } from "../messages.ts";
+import type { Join, JoinPart } from "../messages/healing.ts";
+import type { Item } from "../messages/records.ts";
+import type { ReplicaEffects } from "../messages.ts";
 import { groupOf } from "./membership.ts";
 import type { ReplicaState } from "./state.ts";
 

@@ -10,7 +10,8 @@
 
 import type { Address } from "../../../kernel/role.ts";
 import { between, type LocalTime } from "../../../kernel/time.ts";
-import type { Join, ReplicaEffects } from "../messages.ts";
+import type { Join } from "../messages/healing.ts";
+import type { ReplicaEffects } from "../messages.ts";
 import { renewCover } from "./delegation.ts";
 import { givePart } from "./giving.ts";
 import { whyNotChange } from "./membership.ts";

@@ -7,7 +7,7 @@
 
 import type { LocalTime } from "../../../kernel/time.ts";
 import type { Lsn } from "../../../parts/replicated-log.ts";
-import type { GroupState, LogRecord } from "../messages.ts";
+import type { GroupState, LogRecord } from "../messages/records.ts";
 import { buggy, type Membership, type Progress, type ReplicaState } from "./state.ts";
 
 /** Why a leader may not change the membership now; undefined: it may. */

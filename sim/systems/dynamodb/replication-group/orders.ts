@@ -3,7 +3,8 @@
 import type { RequestId } from "../../../client/operation.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import type { Lsn } from "../../../parts/replicated-log.ts";
-import { type LogRecord, type Order, orderKey, type ReplicaEffects } from "../messages.ts";
+import { type LogRecord, type Order, orderKey } from "../messages/records.ts";
+import type { ReplicaEffects } from "../messages.ts";
 import { persistRecords } from "./acceptor.ts";
 import { putRecord } from "./apply.ts";
 import { wakeHeartbeats } from "./delegation.ts";

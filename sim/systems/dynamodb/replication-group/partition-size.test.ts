@@ -2,7 +2,7 @@ import test from "ava";
 import { pointAt, wholeRange } from "../../../parts/key-range.ts";
 import { fromEntries } from "../../../parts/ordered-map.ts";
 import type { Lsn } from "../../../parts/replicated-log.ts";
-import type { Item } from "../messages.ts";
+import type { Item } from "../messages/records.ts";
 import { middleOf } from "./partition-size.ts";
 
 const holding = (weights: Readonly<Record<string, number>>) =>

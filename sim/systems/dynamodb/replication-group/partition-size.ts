@@ -7,7 +7,8 @@ import type { LocalTime } from "../../../kernel/time.ts";
 import { after } from "../../../kernel/time.ts";
 import { contains, type KeyRange, pointAt, shareOf } from "../../../parts/key-range.ts";
 import { entriesOf, type OrderedMap } from "../../../parts/ordered-map.ts";
-import type { Item, ReplicaEffects } from "../messages.ts";
+import type { Item } from "../messages/records.ts";
+import type { ReplicaEffects } from "../messages.ts";
 import { isLeading, type ReplicaState } from "./state.ts";
 
 /** Items and ballast, in bytes. */

@@ -3,7 +3,8 @@
 import { assertNever } from "../../../kernel/assert.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import type { Ballot } from "../../../parts/ballot.ts";
-import type { DiskRecord, LogRecord, ReplicaEffects } from "../messages.ts";
+import type { DiskRecord, LogRecord } from "../messages/records.ts";
+import type { ReplicaEffects } from "../messages.ts";
 import { acknowledge } from "./acceptor.ts";
 import { commit } from "./commit.ts";
 import { finishRecovery } from "./copying.ts";

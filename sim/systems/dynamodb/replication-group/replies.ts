@@ -2,7 +2,8 @@
 
 import type { Address } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
-import type { AppendAck, AppendRefused, HeartbeatAck, ReplicaEffects } from "../messages.ts";
+import type { AppendAck, AppendRefused, HeartbeatAck } from "../messages/group.ts";
+import type { ReplicaEffects } from "../messages.ts";
 import { commit } from "./commit.ts";
 import { noteCovered } from "./delegation.ts";
 import { handOverIfReady } from "./hand-over.ts";

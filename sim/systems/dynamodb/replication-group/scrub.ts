@@ -9,7 +9,8 @@
 
 import type { Address } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
-import type { ReplicaEffects, Scrubbed } from "../messages.ts";
+import type { Scrubbed } from "../messages/healing.ts";
+import type { ReplicaEffects } from "../messages.ts";
 import { sendCopy } from "./copying.ts";
 import { onDrain } from "./hand-over.ts";
 import { whyNotChange } from "./membership.ts";

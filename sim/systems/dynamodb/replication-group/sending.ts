@@ -4,7 +4,8 @@ import { InvariantViolation } from "../../../kernel/assert.ts";
 import type { Address } from "../../../kernel/role.ts";
 import { after, type LocalTime } from "../../../kernel/time.ts";
 import { type Lsn, recordsBetween } from "../../../parts/replicated-log.ts";
-import type { LogRecord, ReplicaEffects } from "../messages.ts";
+import type { LogRecord } from "../messages/records.ts";
+import type { ReplicaEffects } from "../messages.ts";
 import { sendCopy } from "./copying.ts";
 import { ballotAt, type Progress, type ReplicaState } from "./state.ts";
 

@@ -2,7 +2,8 @@
 
 import type { LocalTime } from "../../../kernel/time.ts";
 import { shareOf, splitAt } from "../../../parts/key-range.ts";
-import type { ReplicaEffects, SplitAt } from "../messages.ts";
+import type { SplitAt } from "../messages/group.ts";
+import type { ReplicaEffects } from "../messages.ts";
 import { whyNotChange } from "./membership.ts";
 import { logOrder } from "./orders.ts";
 import { applySplit, type Split } from "./split-off.ts";

@@ -11,7 +11,7 @@ import { emptyWindow, type ReplayWindow } from "../../../parts/replay-window.ts"
 import { emptyLog, type Lsn, type ReplicatedLog, recordAt } from "../../../parts/replicated-log.ts";
 import type { Bug } from "../bugs.ts";
 import type { Config } from "../config.ts";
-import type { ChildGroup, GroupState, Item, LogRecord } from "../messages.ts";
+import type { ChildGroup, GroupState, Item, LogRecord } from "../messages/records.ts";
 
 /** What an operator's configuration says of one replica. */
 export interface ReplicaSetup {

@@ -1,7 +1,8 @@
 /** A leader, a candidate or an asker becomes a follower. */
 
 import { between, type LocalTime } from "../../../kernel/time.ts";
-import type { Promised, ReplicaEffects } from "../messages.ts";
+import type { Promised } from "../messages/group.ts";
+import type { ReplicaEffects } from "../messages.ts";
 import { armDetection } from "./arm-detection.ts";
 import { endCover } from "./delegation.ts";
 import { buggy, isLeading, type ReplicaState } from "./state.ts";

@@ -8,7 +8,8 @@
  */
 
 import type { Address } from "../../../kernel/role.ts";
-import type { Removed, ReplicaEffects, ReplicaMessage } from "../messages.ts";
+import type { Removed } from "../messages/healing.ts";
+import type { ReplicaEffects, ReplicaMessage } from "../messages.ts";
 import { giveUp } from "./join.ts";
 import { committedMembership } from "./membership.ts";
 import { isLeading, type ReplicaState } from "./state.ts";

@@ -6,7 +6,8 @@ import type { Address, Effect, Role } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import { pointAt } from "../../../parts/key-range.ts";
 import { emptyPartitionMap, type PartitionMap, withEntries } from "../../../parts/partition-map.ts";
-import type { DynamoMessage, Forward, Route } from "../messages.ts";
+import type { Forward, Route } from "../messages/path.ts";
+import type { DynamoMessage } from "../messages.ts";
 import { replicaOn } from "../tables.ts";
 
 type Asked = Effect<DynamoMessage, never>;

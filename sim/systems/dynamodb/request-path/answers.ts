@@ -3,7 +3,7 @@
 import type { Response } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
-import type { NotLeader } from "../messages.ts";
+import type { NotLeader } from "../messages/group.ts";
 import { doorOf } from "../tables.ts";
 import { beliefOf, believeIn, nextMember } from "./beliefs.ts";
 import { conclude } from "./conclude.ts";

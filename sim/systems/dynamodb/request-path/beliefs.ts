@@ -5,7 +5,7 @@
 
 import type { Address } from "../../../kernel/role.ts";
 import { after, type LocalTime } from "../../../kernel/time.ts";
-import type { Route } from "../messages.ts";
+import type { Route } from "../messages/path.ts";
 import { doorOf } from "../tables.ts";
 import type { Belief, RouterEffects, RouterState } from "./state.ts";
 

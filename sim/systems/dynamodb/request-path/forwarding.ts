@@ -3,7 +3,7 @@
 import type { PageRequest, RequestId } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
 import type { Duration, LocalTime } from "../../../kernel/time.ts";
-import type { Forward, Route } from "../messages.ts";
+import type { Forward, Route } from "../messages/path.ts";
 import { doorOf } from "../tables.ts";
 import { beliefOf, pickReplica } from "./beliefs.ts";
 import { anyReplicaWillDo, bytesOf, isPageRequest } from "./requests.ts";

@@ -10,7 +10,7 @@
  */
 
 import { after, between, type Duration, type LocalTime } from "../../../kernel/time.ts";
-import type { LookUp } from "../messages.ts";
+import type { LookUp } from "../messages/path.ts";
 import { conclude } from "./conclude.ts";
 import { tableOf } from "./requests.ts";
 import type { Pending, RouterEffects, RouterState } from "./state.ts";

@@ -12,7 +12,8 @@ import type { Address, Role } from "../../../kernel/role.ts";
 import type { Duration } from "../../../kernel/time.ts";
 import { emptyPartitionMap } from "../../../parts/partition-map.ts";
 import { describe } from "../describe.ts";
-import type { DynamoMessage, LookUp, Route } from "../messages.ts";
+import type { LookUp, Route } from "../messages/path.ts";
+import type { DynamoMessage } from "../messages.ts";
 import {
   type MetadataEffects,
   type MetadataSetup,

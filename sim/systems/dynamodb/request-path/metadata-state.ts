@@ -8,7 +8,8 @@ import {
   withTable,
 } from "../../../parts/partition-map.ts";
 import type { Config } from "../config.ts";
-import type { DynamoMessage, Route } from "../messages.ts";
+import type { Route } from "../messages/path.ts";
+import type { DynamoMessage } from "../messages.ts";
 
 export interface MetadataSetup {
   readonly config: Config;

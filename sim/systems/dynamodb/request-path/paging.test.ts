@@ -5,7 +5,7 @@ import { pointAt } from "../../../parts/key-range.ts";
 import { itemKey } from "../../../parts/primary-key.ts";
 import type { Bug } from "../bugs.ts";
 import { configure } from "../config.ts";
-import type { Route } from "../messages.ts";
+import type { Route } from "../messages/path.ts";
 import { alone, halves, item, mapOf, page, routeTo, scan, sent } from "./alone.test-helper.ts";
 import { requestRouter } from "./request-router.ts";
 import { justBefore, remainingRange } from "./requests.ts";

@@ -10,7 +10,7 @@ import type { Done, Page, PageItem, PageRequest, Request } from "../../../client
 import type { LocalTime } from "../../../kernel/time.ts";
 import { contains, type KeyRange } from "../../../parts/key-range.ts";
 import { itemKey } from "../../../parts/primary-key.ts";
-import type { Route } from "../messages.ts";
+import type { Route } from "../messages/path.ts";
 import { conclude } from "./conclude.ts";
 import {
   isBackwards,

@@ -5,7 +5,7 @@
 
 import type { Address } from "../../../kernel/role.ts";
 import type { Duration } from "../../../kernel/time.ts";
-import type { Route, RoutePassed } from "../messages.ts";
+import type { Route, RoutePassed } from "../messages/path.ts";
 import type { MetadataEffects, MetadataState } from "./metadata-state.ts";
 
 /** Soon, and in two of a hundred cases late: median and p99 are the settings'. */

@@ -13,7 +13,7 @@ import {
   withEntries,
   withTable,
 } from "../../../parts/partition-map.ts";
-import type { Route } from "../messages.ts";
+import type { Route } from "../messages/path.ts";
 import { soleTable } from "../tables.ts";
 import { buggy, type RouterState } from "./state.ts";
 

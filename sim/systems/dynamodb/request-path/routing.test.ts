@@ -5,7 +5,7 @@ import { ms } from "../../../kernel/time.ts";
 import { itemKey } from "../../../parts/primary-key.ts";
 import type { Bug } from "../bugs.ts";
 import { configure } from "../config.ts";
-import type { Route } from "../messages.ts";
+import type { Route } from "../messages/path.ts";
 import { alone, halves, mapOf, marks, put, routeTo, sent } from "./alone.test-helper.ts";
 import { requestRouter } from "./request-router.ts";
 

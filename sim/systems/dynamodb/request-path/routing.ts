@@ -3,7 +3,7 @@
 import type { Address } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import { contains } from "../../../parts/key-range.ts";
-import type { Route, RoutesFound, WrongPartition } from "../messages.ts";
+import type { Route, RoutesFound, WrongPartition } from "../messages/path.ts";
 import { doorOf } from "../tables.ts";
 import { conclude } from "./conclude.ts";
 import { forwardToPartition, hold } from "./forwarding.ts";

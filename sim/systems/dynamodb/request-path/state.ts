@@ -8,7 +8,8 @@ import type { PartitionMap } from "../../../parts/partition-map.ts";
 import type { RouterAdmission } from "../admission/router-admission.ts";
 import type { Bug } from "../bugs.ts";
 import type { Config } from "../config.ts";
-import type { DynamoMessage, Route } from "../messages.ts";
+import type { Route } from "../messages/path.ts";
+import type { DynamoMessage } from "../messages.ts";
 import type { TableSpec } from "../tables.ts";
 
 export interface RouterSetup {

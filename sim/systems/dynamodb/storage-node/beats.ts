@@ -6,7 +6,7 @@
 
 import type { Address } from "../../../kernel/role.ts";
 import { after, between, type LocalTime } from "../../../kernel/time.ts";
-import type { Beat, BeatReply } from "../messages.ts";
+import type { Beat, BeatReply } from "../messages/nodes.ts";
 import { forgetFollower, giveUpLeader, loseCover } from "./covers.ts";
 import { type NodeEffects, type NodeState, type Peer, peerOf } from "./node-state.ts";
 

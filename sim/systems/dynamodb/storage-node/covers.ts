@@ -8,7 +8,8 @@ import type { Address } from "../../../kernel/role.ts";
 import { after, type Duration, type LocalTime } from "../../../kernel/time.ts";
 import { ballotOf } from "../../../parts/ballot.ts";
 import { majority } from "../../../parts/quorum.ts";
-import type { Covered, Follow, NodeLease, Route, Uncover, Unfollow } from "../messages.ts";
+import type { Covered, Follow, Uncover, Unfollow } from "../messages/nodes.ts";
+import type { NodeLease, Route } from "../messages/path.ts";
 import { doorOf, replicaOn } from "../tables.ts";
 import { type Cover, type NodeEffects, type NodeState, peerOf } from "./node-state.ts";
 

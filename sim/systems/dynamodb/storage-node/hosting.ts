@@ -5,7 +5,8 @@
  */
 
 import type { Address } from "../../../kernel/role.ts";
-import type { HostReplica, NodeRecord } from "../messages.ts";
+import type { HostReplica } from "../messages/healing.ts";
+import type { NodeRecord } from "../messages/records.ts";
 import type { ReplicaSetup } from "../replication-group/state.ts";
 import { replicaOn } from "../tables.ts";
 import { hosts, type NodeEffects, type NodeState } from "./node-state.ts";

@@ -7,7 +7,9 @@ import type { Ballot } from "../../../parts/ballot.ts";
 import { emptyWindow, type ReplayWindow } from "../../../parts/replay-window.ts";
 import { type NodeAdmission, nodeAdmission } from "../admission/partition-admission.ts";
 import type { Config } from "../config.ts";
-import type { DynamoMessage, NodeRecord, Route } from "../messages.ts";
+import type { Route } from "../messages/path.ts";
+import type { NodeRecord } from "../messages/records.ts";
+import type { DynamoMessage } from "../messages.ts";
 import { replicaOn, type TableSpec } from "../tables.ts";
 
 /** What an operator's configuration says of one storage node. */

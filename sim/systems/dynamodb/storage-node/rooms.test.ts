@@ -1,7 +1,8 @@
 import test from "ava";
 import type { Address } from "../../../kernel/role.ts";
 import { type Config, configure } from "../config.ts";
-import type { DynamoMessage, Route } from "../messages.ts";
+import type { Route } from "../messages/path.ts";
+import type { DynamoMessage } from "../messages.ts";
 import { alone, marks, routeTo, sent } from "../request-path/alone.test-helper.ts";
 import type { TableSpec } from "../tables.ts";
 import type { NodeSetup } from "./node-state.ts";

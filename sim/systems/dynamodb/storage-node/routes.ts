@@ -5,7 +5,7 @@
 
 import type { Address } from "../../../kernel/role.ts";
 import { contains } from "../../../parts/key-range.ts";
-import type { Route, RouteChanged, RoutePassed } from "../messages.ts";
+import type { Route, RouteChanged, RoutePassed } from "../messages/path.ts";
 import { doorOf, replicaOn } from "../tables.ts";
 import { type NodeEffects, type NodeState, routeOf } from "./node-state.ts";
 

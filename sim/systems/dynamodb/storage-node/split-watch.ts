@@ -11,7 +11,8 @@ import { pointAt, shareOf } from "../../../parts/key-range.ts";
 import { splitPoint, whyNotSplit } from "../../../parts/key-sample.ts";
 import { aboveFor } from "../../../parts/throughput-window.ts";
 import { type PartitionWatch, useOf } from "../admission/partition-watch.ts";
-import type { Offered, PartitionSize, Route } from "../messages.ts";
+import type { Offered, PartitionSize } from "../messages/nodes.ts";
+import type { Route } from "../messages/path.ts";
 import { doorOf } from "../tables.ts";
 import { hosts, type NodeEffects, type NodeState, routeOf } from "./node-state.ts";
 

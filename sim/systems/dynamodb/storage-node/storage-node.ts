@@ -7,7 +7,8 @@
 import type { Address, Role } from "../../../kernel/role.ts";
 import type { Duration, LocalTime } from "../../../kernel/time.ts";
 import { describe } from "../describe.ts";
-import type { DynamoMessage, NodeRecord } from "../messages.ts";
+import type { NodeRecord } from "../messages/records.ts";
+import type { DynamoMessage } from "../messages.ts";
 import { onBeat, onBeatReply, onBeatTimer } from "./beats.ts";
 import { onCovered, onFollow, onUncover, onUnfollow } from "./covers.ts";
 import { reportHealth } from "./health.ts";

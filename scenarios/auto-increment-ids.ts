@@ -16,7 +16,7 @@ import { breaks, holds, reached, scenario } from "./scenario.ts";
 const source = "claim W6; developer guide, choosing a partition key";
 
 /** Ids of 30 bits stand for UUIDs: among 1,200 two are the same in one run of 1,500. */
-const uuids = uniformKeys({ keys: 2 ** 30 });
+const uuids = uniformKeys({ keys: 1 << 30 });
 const partitions = 12;
 /** A tenth of the published 1,000, so that ten times fewer requests show it. */
 const partitionWriteLimit = 100;

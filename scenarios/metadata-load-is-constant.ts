@@ -27,7 +27,7 @@ const manyRouters = (more: Partial<FleetOptions> = {}) =>
   fleet({
     tables: [{ name: "orders", capacity: { mode: "on-demand" }, partitions: 3 }],
     routersPerZone: 30,
-    // Routers without token buckets: admission has no part in this.
+    // Ninety routers that begin at once would share out a new table's first tokens unevenly.
     admission: "static",
     ...more,
   });

@@ -15,7 +15,7 @@ const source = "claim K2; developer guide, read and write operations";
 
 const zones = { a: 1, b: 1, c: 1 };
 const customers = uniformKeys({ keys: 10 });
-const orderIds = uniformKeys({ keys: 2 ** 30 });
+const orderIds = uniformKeys({ keys: 1 << 30 });
 
 type Asked = Omit<Load, "table"> & { readonly perSecond: number };
 
@@ -48,8 +48,6 @@ const customersOrders = (sort: SortChoice, wants: "last second" | "all"): readon
 const orders = (sorted: boolean) =>
   fleet({
     tables: [{ name: "orders", capacity: { mode: "on-demand" }, sorted, partitions: 4 }],
-    // Routers without token buckets: who is admitted is another question.
-    admission: "static",
   });
 
 /** 20 orders of 931 bytes in the customer's last second: 18,620 bytes, five units of 4,096. */

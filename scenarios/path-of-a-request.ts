@@ -43,11 +43,9 @@ const replication = within(
   source,
 );
 
-/** Routers without token buckets: who is admitted is another question. */
 const six = {
   tables: [{ name: "orders", capacity: { mode: "on-demand" }, partitions: 6 }],
   routersPerZone: 2,
-  admission: "static",
 } as const;
 
 /** 300 requests a second for 6 s: 1,800, over six partitions, led from all three zones. */

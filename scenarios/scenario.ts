@@ -36,6 +36,7 @@ export interface Case {
   readonly faults?: readonly FaultSpec[];
   readonly workload?: Workload;
   readonly tenants?: readonly Tenant[];
+  readonly duration?: Duration;
   /** Invariants expected to break in this case, by name. */
   readonly breaksInvariants?: Readonly<Record<string, string>>;
 }

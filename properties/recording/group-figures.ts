@@ -12,6 +12,7 @@ import type { ReplicaState } from "../../sim/systems/dynamodb/replication-group/
 import type { Measures, Move } from "../property.ts";
 import { gaugeArrivalOrder } from "./arrival-order.ts";
 import { gaugeCommits } from "./commit-latency.ts";
+import { gaugeHealing } from "./healing-times.ts";
 import { gaugeReplicaLag } from "./replica-lag.ts";
 import { gaugeServing } from "./serving-overlap.ts";
 
@@ -31,7 +32,13 @@ export interface GroupFigures {
 }
 
 export function recordGroupFigures(): GroupFigures {
-  const gauges = [gaugeReplicaLag(), gaugeCommits(), gaugeServing(), gaugeArrivalOrder()];
+  const gauges = [
+    gaugeReplicaLag(),
+    gaugeCommits(),
+    gaugeServing(),
+    gaugeArrivalOrder(),
+    gaugeHealing(),
+  ];
   return {
     observer: {
       onStep(step, { now }) {

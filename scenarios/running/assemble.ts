@@ -61,7 +61,9 @@ export function assemble(scenario: Scenario, chosen: Case, changes: Changes): As
   const tenants = chosen.tenants ?? scenario.tenants ?? [];
   refuseReplacement(scenario, changes, tenants);
   const duration =
-    workload !== undefined && isRecorded(workload) ? lengthOf(workload) : scenario.duration;
+    workload !== undefined && isRecorded(workload)
+      ? lengthOf(workload)
+      : (chosen.duration ?? scenario.duration);
   const auditAt = (duration + (scenario.settle ?? defaultSettle)) as Duration;
   const phases = { loadEnds: duration, auditAt, end: (auditAt + auditLasts) as Duration };
   const { clientSettings: settings, system } = changes;

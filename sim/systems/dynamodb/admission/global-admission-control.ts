@@ -15,7 +15,13 @@ import type { Direction } from "./demand.ts";
 import type { AdmissionMessage, AskTokens, TokenGrant, TokenReport } from "./messages.ts";
 import { grow, growthLimit, type OnDemandGrowth, onDemandGrowth } from "./on-demand-growth.ts";
 import { type AdmissionConfig, hasBug } from "./settings.ts";
-import { changeTableRate, type TableTokens, tableTokens, vend } from "./table-tokens.ts";
+import {
+  changeTableRate,
+  forgetHolder,
+  type TableTokens,
+  tableTokens,
+  vend,
+} from "./table-tokens.ts";
 import type { Limit } from "./throttles.ts";
 
 export interface GlobalAdmissionSetup {
@@ -82,7 +88,12 @@ export function onAskTokens(
   if (account === undefined) return effects.mark("tokens-of-unknown-table");
   const { life, ask, table } = message;
   const newest = account.asks.get(router);
-  if (newest?.life === life && ask <= newest.ask) return effects.mark("ask-copy-ignored");
+  if (newest !== undefined && isOld(message, newest)) return effects.mark("ask-copy-ignored");
+  if (newest !== undefined && life > newest.life) {
+    for (const { tokens } of [account.read, account.write]) {
+      forgetHolder(tokens, `${router} ${newest.life}`, at);
+    }
+  }
   account.asks.set(router, { life, ask });
   const { config } = state.setup;
   // A router's totals begin anew with each of its lives.
@@ -91,6 +102,12 @@ export function onAskTokens(
   const write = grant(account, "write", holder, message.write, at, config);
   effects.send(router, { kind: "tokens", table, ask, read, write });
 }
+
+/** A copy, or what an earlier life of the router had asked. */
+const isOld = (
+  { life, ask }: AskTokens,
+  newest: { readonly life: number; readonly ask: number },
+): boolean => life < newest.life || (life === newest.life && ask <= newest.ask);
 
 function grant(
   account: TableAccount,

@@ -49,7 +49,10 @@ export interface Vended {
   readonly consumed: number;
 }
 
-/** Share of an interval's tokens that is vended without knowing what a router needs. */
+/**
+ * Share of an interval's tokens that is vended to routers, together, whatever they need: one that has
+ * been quiet must not refuse the first request that comes.
+ */
 const toBeginWith = 0.25;
 
 /** `startsWith`: tokens at hand at `at`, when the server started. */
@@ -155,16 +158,25 @@ function shareOf({ holders }: TableTokens, holder: Holder): number {
 
 function grantOf(
   tokens: TableTokens,
-  { demand = 0 }: Holder,
-  share: number,
+  { demand }: Holder,
+  ofDemand: number,
   at: LocalTime,
   { tokenInterval }: AdmissionConfig,
 ): number {
   const level = available(tokens.bucket, at);
   if (level <= 0) return 0;
   const interval = toSeconds(tokenInterval);
-  const wanted = Math.max(demand * interval, tokens.rate * interval * toBeginWith);
+  const least = toBeginWith / tokens.holders.size;
+  const share = Math.max(ofDemand, least);
+  const wanted =
+    interval *
+    (demand === undefined ? tokens.rate * toBeginWith : Math.max(demand, tokens.rate * least));
   return Math.min(level, (level + held(tokens)) * share, wanted);
+}
+
+/** The router has been started again: what it held is gone, and counts as spent. */
+export function forgetHolder(tokens: TableTokens, router: string, at: LocalTime): void {
+  if (tokens.holders.delete(router)) makeRoom(tokens, at);
 }
 
 function forgetSilent(tokens: TableTokens, at: LocalTime, { tokenExpiry }: AdmissionConfig): void {

@@ -1,7 +1,7 @@
 /** Every knob of healing, archiving and scrubbing: meaning, unit, default, source. */
 
 import { ms, seconds } from "../../../kernel/time.ts";
-import { count, duration } from "../../../parts/setting.ts";
+import { count, duration, onOff } from "../../../parts/setting.ts";
 
 export const healingSettings = {
   healthReport: duration({
@@ -23,6 +23,12 @@ export const healingSettings = {
     default: seconds(60),
     meaning: "How long the replicas of a node that is updated are not replaced.",
     source: "assumption: an update and a restart take less",
+  }),
+  logReplicas: onOff({
+    default: true,
+    meaning: "Whether a group that lacks a member takes in a log replica before the full copy.",
+    source: "ATC '22, §5.1, §6.1; off is ablation",
+    caution: "Off leaves a group without slack for as long as the full copy takes.",
   }),
   unarchivedLog: count({
     default: 300_000_000,

@@ -79,7 +79,8 @@ function lackOf(
   const silent = unresponsive(state, at);
   const [first] = silent;
   if (first !== undefined && countOf(state, silent, "log") < whole) {
-    return { wanted: "log", inPlaceOf: first };
+    const { logReplicas } = state.setup.config;
+    return { wanted: logReplicas ? "log" : "storage", inPlaceOf: first };
   }
   const [log] = state.logMembers;
   if (log !== undefined && countOf(state, silent, "storage") < whole) {

@@ -2,7 +2,7 @@
 
 import type { Address } from "../../sim/kernel/role.ts";
 import { configure } from "../../sim/systems/dynamodb/config.ts";
-import type { ReplicaSetup } from "../../sim/systems/dynamodb/replication-group/state.ts";
+import type { ReplicaSetup } from "../../sim/systems/dynamodb/replication-group/setup.ts";
 import { changed } from "../../sim/systems/dynamodb/settings.ts";
 import { timer } from "./clock.ts";
 import { type Actor, addActor, type Stage, start } from "./hand-kernel.ts";

@@ -6,7 +6,7 @@
 import type { Address } from "../../kernel/role.ts";
 import type { Deployment, Plan, System, Zone } from "../../kernel/system.ts";
 import type { Duration } from "../../kernel/time.ts";
-import { type MachineSpec, type Placement, place } from "../../kernel/topology.ts";
+import { asSetup, type MachineSpec, type Placement, place } from "../../kernel/topology.ts";
 import { ballotText } from "../../parts/ballot.ts";
 import { emptyPartitionMap, type PartitionMap, withTable } from "../../parts/partition-map.ts";
 import { globalAdmissionControl } from "./admission/global-admission-control.ts";
@@ -41,7 +41,8 @@ const drawn = 6;
 
 export function fleet(options: FleetOptions): System {
   const { tables, routersPerZone = 1, coldRouters = false, updates = [], ...changes } = options;
-  const config = configure(changes);
+  // Roles keep it in their states; a new setting is no change of state.
+  const config = asSetup(configure(changes));
   const partitions = tables.reduce((sum, { partitions: count = 1 }) => sum + count, 0);
   return {
     name: "dynamodb",

@@ -3,7 +3,7 @@
 import type { Address } from "../../kernel/role.ts";
 import type { Deployment, Plan, System, Zone } from "../../kernel/system.ts";
 import type { Duration } from "../../kernel/time.ts";
-import { type MachineSpec, type Placement, place } from "../../kernel/topology.ts";
+import { asSetup, type MachineSpec, type Placement, place } from "../../kernel/topology.ts";
 import { ballotText } from "../../parts/ballot.ts";
 import { type Config, configure } from "./config.ts";
 import { controlPlane } from "./control-plane/control-plane.ts";
@@ -29,7 +29,8 @@ export interface DynamoOptions extends Partial<Config> {
 
 export function dynamodb(options: DynamoOptions = {}): System {
   const { firstLeader, drains, zones, ...changes } = options;
-  const config = configure(changes);
+  // Roles keep it in their states; a new setting is no change of state.
+  const config = asSetup(configure(changes));
   return {
     name: "dynamodb",
     settings: shown(config),

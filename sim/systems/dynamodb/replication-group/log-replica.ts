@@ -17,7 +17,8 @@ import { givePart } from "./giving.ts";
 import { whyNotChange } from "./membership.ts";
 import { logOrder } from "./orders.ts";
 import { sendBatch } from "./sending.ts";
-import { buggy, isLeading, type MemberKind, type ReplicaState } from "./state.ts";
+import type { MemberKind } from "./setup.ts";
+import { buggy, isLeading, type ReplicaState } from "./state.ts";
 
 /** Replicas of a group that is whole (ATC '22, §3). */
 const whole = 3;

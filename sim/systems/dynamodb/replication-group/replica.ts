@@ -40,8 +40,9 @@ import { onFetched, onRead } from "./reads.ts";
 import { onAppendAck, onAppendRefused, onHeartbeatAck } from "./replies.ts";
 import { onStandFirst, startReplica } from "./restart.ts";
 import { onScrubbed, onScrubTimer } from "./scrub.ts";
+import type { ReplicaSetup } from "./setup.ts";
 import { onSplitAt } from "./split.ts";
-import { buggy, type ReplicaSetup, type ReplicaState } from "./state.ts";
+import { buggy, type ReplicaState } from "./state.ts";
 import { onRemoved, turnedAway } from "./strangers.ts";
 
 export const replica: Role<ReplicaState, DynamoMessage, DiskRecord, ReplicaSetup> = {

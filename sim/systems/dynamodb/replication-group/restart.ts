@@ -15,7 +15,8 @@ import { recover } from "./copying.ts";
 import { stand } from "./election.ts";
 import { beginJoining } from "./join.ts";
 import { adoptGroup, noteLogged, syncProgress } from "./membership.ts";
-import { buggy, freshState, type ReplicaSetup, type ReplicaState } from "./state.ts";
+import type { ReplicaSetup } from "./setup.ts";
+import { buggy, freshState, type ReplicaState } from "./state.ts";
 
 export function startReplica(
   self: Address,

@@ -26,7 +26,8 @@ import { doorOf, replicaOn } from "../tables.ts";
 import { announceRoute, tellNode } from "./announce.ts";
 import { sumOf } from "./checksum.ts";
 import { committedMembership } from "./membership.ts";
-import { buggy, memberOf, type ReplicaSetup, type ReplicaState } from "./state.ts";
+import type { ReplicaSetup } from "./setup.ts";
+import { buggy, memberOf, type ReplicaState } from "./state.ts";
 
 export type Split = Extract<Order, { kind: "split" }>;
 

@@ -7,7 +7,7 @@
 import type { Address } from "../../../kernel/role.ts";
 import type { HostReplica } from "../messages/healing.ts";
 import type { NodeRecord } from "../messages/records.ts";
-import type { ReplicaSetup } from "../replication-group/state.ts";
+import type { ReplicaSetup } from "../replication-group/setup.ts";
 import { replicaOn } from "../tables.ts";
 import { hosts, type NodeEffects, type NodeState } from "./node-state.ts";
 

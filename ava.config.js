@@ -2,5 +2,5 @@ export default {
   files: ["{sim,scenarios,properties,reports,cli,bench}/**/*.test.ts"],
   extensions: { ts: "module" },
   require: ["./tsx-register.js"],
-  timeout: "5m",
+  timeout: "15m",
 };

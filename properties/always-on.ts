@@ -8,6 +8,7 @@ import { leaderHasAllCommitted } from "./invariants/leader-has-all-committed.ts"
 import { leaseExclusion } from "./invariants/lease-exclusion.ts";
 import { logsAgree } from "./invariants/logs-agree.ts";
 import { messagesConserved } from "./invariants/messages-conserved.ts";
+import { newestRouteWins } from "./invariants/newest-route-wins.ts";
 import { oneChangeAtATime } from "./invariants/one-change-at-a-time.ts";
 import { oneLeaderPerBallot } from "./invariants/one-leader-per-ballot.ts";
 import { partitionsWithinLimits } from "./invariants/partitions-within-limits.ts";
@@ -26,6 +27,7 @@ export const alwaysOn: readonly Invariant[] = [
   acknowledgedIsDurable,
   promisesAreKept,
   oneChangeAtATime,
+  newestRouteWins,
   burstsHaveRoom,
   partitionsWithinLimits,
   throttledOnlyAtTheLimit,

@@ -16,7 +16,7 @@ import { holds, reached, scenario } from "./scenario.ts";
 
 /** Small enough to be copied, and close enough to its limit to be split, within seconds. */
 const hurried = {
-  splitSize: 120_400_000,
+  splitSize: 120_100_000,
   splitWatch: seconds(1),
   splitAtLeast: seconds(2),
   splitAtMost: seconds(5),
@@ -41,7 +41,7 @@ export default scenario({
     arrivals: poisson({ perSecond: 150 }),
     mix: { get: 0.4, put: 0.4, conditionalPut: 0.1, update: 0.05, delete: 0.05 },
     reads: { strong: 0.8 },
-    keys: zipf({ keys: 200, exponent: 0.5 }),
+    keys: zipf({ keys: 400, exponent: 0.5 }),
     valueBytes: 4_000,
     table: "orders",
   }),

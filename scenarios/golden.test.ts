@@ -55,7 +55,7 @@ function caseLines(
 }
 
 for (const name of names) {
-  test(`${name} gives its stored fingerprints and numbers, and its name is its file's`, async (t) => {
+  test.serial(`${name} gives its stored fingerprints and numbers, and its name is its file's`, async (t) => {
     const module: { default: Scenario } = await import(`./${name}.ts`);
     const scenario = module.default;
     t.is(scenario.name, name);

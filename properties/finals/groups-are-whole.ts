@@ -43,7 +43,8 @@ function whyNotAgreed(
   const { committed, items, range, setup } = leader.state;
   return firstOf(members, (member) => {
     const other = world.at(member, replica)?.state;
-    if (other === undefined) return `${member} is not running`;
+    // Roles of an idle group start when they are needed: with nothing written, only the leader is.
+    if (other === undefined) return committed === 0 ? undefined : `${member} is not running`;
     if (other.setup.kind === "log" || setup.kind === "log") return undefined;
     if (other.committed !== committed) {
       return `${member} has applied ${other.committed} records, ${leader.address} ${committed}`;

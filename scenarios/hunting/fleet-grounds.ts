@@ -1,6 +1,6 @@
 /**
  * Where each deliberate mistake that takes a fleet shows, as in `grounds.ts`. Mistakes of admission
- * control have theirs here; those of other rooms join `fleetGrounds` as they get theirs.
+ * control have theirs here, those of other rooms in files of their own.
  */
 
 import type { Property } from "../../properties/property.ts";
@@ -14,11 +14,23 @@ import type { AdmissionBug } from "../../sim/systems/dynamodb/admission/bugs.ts"
 import type { FleetBug } from "../../sim/systems/dynamodb/bugs.ts";
 import { type FleetOptions, fleet } from "../../sim/systems/dynamodb/fleet.ts";
 import { region } from "../../sim/systems/dynamodb/hardware.ts";
-import type { Capacity } from "../../sim/systems/dynamodb/tables.ts";
-import { holds, type Scenario, scenario } from "../scenario.ts";
+import type { Capacity, TableSpec } from "../../sim/systems/dynamodb/tables.ts";
+import { holds, type Scenario, scenario, type Tenant } from "../scenario.ts";
+import { delegationGrounds } from "./delegation-grounds.ts";
+import { healingGrounds } from "./healing-grounds.ts";
+import { pathGrounds } from "./path-grounds.ts";
+import { splitGrounds } from "./split-grounds.ts";
 
-interface Ground {
+export interface Ground {
   readonly capacity: Capacity;
+  /** What the table is beside that. */
+  readonly table?: Partial<TableSpec>;
+  /** Storage nodes in each zone. Default 1. */
+  readonly machines?: number;
+  /** In place of one load for all. */
+  readonly tenants?: readonly Tenant[];
+  /** Seconds. Default 12. */
+  readonly lasts?: number;
   readonly system?: Partial<FleetOptions>;
   readonly perSecond: number;
   readonly load?: Partial<Load>;
@@ -71,35 +83,43 @@ const admissionGrounds: Readonly<Record<AdmissionBug, Ground>> = {
   },
 };
 
-const fleetGrounds: Readonly<Partial<Record<FleetBug, Ground>>> = { ...admissionGrounds };
+const fleetGrounds: Readonly<Partial<Record<FleetBug, Ground>>> = {
+  ...admissionGrounds,
+  ...splitGrounds,
+  ...healingGrounds,
+  ...delegationGrounds,
+  ...pathGrounds,
+};
 
 /** Mistakes that have grounds, in the order of their table. */
 export const huntedInAFleet: readonly FleetBug[] = Object.keys(fleetGrounds) as FleetBug[];
-
-const lasts = 12;
 
 /** The grounds of a mistake as a scenario; `on` switches it on. */
 export function fleetGroundOf(bug: FleetBug, on: boolean): Scenario {
   const ground = fleetGrounds[bug];
   if (ground === undefined) throw new RangeError(`the mistake "${bug}" has no grounds yet`);
-  const { capacity, system = {}, faults = [], judged = [] } = ground;
+  const { capacity, table = {}, system = {}, faults = [], judged = [], tenants } = ground;
   return scenario({
     name: `hunt-${bug}`,
     question: `Is the mistake "${bug}" caught?`,
     source: "bugs.ts",
     claims: [],
     topology: {
-      zones: ["a", "b", "c"].map((name) => ({ name, machines: 1, clients: 2 })),
+      zones: ["a", "b", "c"].map((name) => ({
+        name,
+        machines: ground.machines ?? 1,
+        clients: tenants === undefined ? 2 : 0,
+      })),
       ...region,
     },
-    workload: loadOf(ground),
+    ...(tenants === undefined ? { workload: loadOf(ground) } : { tenants }),
     faults,
-    duration: seconds(lasts),
+    duration: seconds(ground.lasts ?? 12),
     seeds: { first: 1, count: 20 },
     cases: [
       {
         system: fleet({
-          tables: [{ name: "orders", capacity }],
+          tables: [{ name: "orders", capacity, ...table }],
           ...system,
           bugs: on ? [bug] : [],
         }),
@@ -116,7 +136,7 @@ function loadOf({ perSecond, load = {}, quiet = 0 }: Ground) {
   ];
   return openLoop({
     arrivals: poisson({ perSecond, ...(quiet > 0 ? { rates } : {}) }),
-    writes: 0,
+    ...(load.mix === undefined ? { writes: 0 } : {}),
     reads: "strong",
     keys: uniformKeys({ keys: 50 }),
     table: "orders",

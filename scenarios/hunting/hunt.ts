@@ -1,12 +1,13 @@
 /** One attempt to catch a mistake: run its grounds until the property that names it breaks. */
 
 import { alwaysOn } from "../../properties/always-on.ts";
+import { measuresOf } from "../../properties/measures.ts";
 import type { Property } from "../../properties/property.ts";
 import { guard } from "../../properties/recording/guard.ts";
 import { recordHistory } from "../../properties/recording/history-recorder.ts";
 import { InvariantViolation } from "../../sim/kernel/assert.ts";
 import { createSimulation, type Simulation } from "../../sim/kernel/simulation.ts";
-import { at, type Duration, seconds } from "../../sim/kernel/time.ts";
+import { at, type Duration, type SimTime, seconds } from "../../sim/kernel/time.ts";
 import {
   type Bug,
   bugs,
@@ -52,7 +53,7 @@ export function hunt(bug: Bug, seed: number, on: boolean): Catch {
   for (const { invariant, finding } of watch.findings(simulation.world)) {
     if (finding.verdict === "broken") broken.push(invariant.name);
   }
-  if (last !== undefined && isBroken(last, simulation, history)) broken.push(last.name);
+  if (last !== undefined && isBroken(last, simulation, history, assembled)) broken.push(last.name);
   return { caught: broken.includes(caughtBy), broken };
 }
 
@@ -76,15 +77,22 @@ function isBroken(
   property: Property,
   simulation: Simulation,
   history: ReturnType<typeof recordHistory>,
+  { phases }: Prepared["assembled"],
 ): boolean {
   switch (property.kind) {
     case "history":
       return property.judge(history.history()).verdict === "broken";
     case "final":
       return property.judge(simulation.world, simulation.marks).verdict === "broken";
+    case "figure": {
+      const { world, marks } = simulation;
+      const loadEnds = at(phases.loadEnds) as SimTime;
+      const seen = { history: history.history(), marks, traffic: world.traffic(), loadEnds };
+      return property.judge(measuresOf(seen), new Map()).verdict === "broken";
+    }
     default:
       throw new RangeError(
-        `a hunt cannot judge ${property.name}: it is no history's and no final one`,
+        `a hunt cannot judge ${property.name}: it is neither of a history nor of an end`,
       );
   }
 }

@@ -107,7 +107,7 @@ export const fleetBugs = {
   },
   "router-keeps-stale-route": {
     mistake: "A router goes on with the route it has, though it is told of a newer one.",
-    caughtBy: "all-served",
+    caughtBy: "newest-route-wins",
   },
   "metadata-takes-older-version": {
     mistake: "A metadata server takes whatever route came last, also an older one.",

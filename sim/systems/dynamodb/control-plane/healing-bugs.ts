@@ -25,5 +25,3 @@ export const healingBugs = {
     caughtBy: "archive-is-whole",
   },
 } as const satisfies Record<string, { mistake: string; caughtBy: string }>;
-
-export type HealingBug = keyof typeof healingBugs;

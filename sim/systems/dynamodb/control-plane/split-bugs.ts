@@ -12,10 +12,6 @@ export const splitBugs = {
     mistake: "A leader goes on writing keys that are about to go, behind the split in the log.",
     caughtBy: "linearizable",
   },
-  "child-is-not-announced": {
-    mistake: "A split tells routers and metadata service of the parent's new range alone.",
-    caughtBy: "all-served",
-  },
   "copy-goes-past-a-split": {
     mistake: "A member that a full copy takes past a split does not host the child.",
     caughtBy: "groups-are-whole",
@@ -25,5 +21,3 @@ export const splitBugs = {
     caughtBy: "splits-help",
   },
 } as const satisfies Record<string, { mistake: string; caughtBy: string }>;
-
-export type SplitBug = keyof typeof splitBugs;

@@ -112,7 +112,6 @@ function announceChild(
   leader: Address | undefined,
   effects: ReplicaEffects,
 ): void {
-  if (buggy(state, "child-is-not-announced")) return;
   const { table = "" } = state.setup;
   tellNode(state, { table, id, range, version, members, leader }, effects);
 }

@@ -55,14 +55,17 @@ function caseLines(
 }
 
 for (const name of names) {
-  test.serial(`${name} gives its stored fingerprints and numbers, and its name is its file's`, async (t) => {
-    const module: { default: Scenario } = await import(`./${name}.ts`);
-    const scenario = module.default;
-    t.is(scenario.name, name);
-    const text = `${seeds.map((seed) => golden(scenario, seed)).join("\n")}\n`;
-    const file = new URL(`./golden/${name}.txt`, here);
-    if (process.env.UPDATE_GOLDEN === "1") writeFileSync(file, text);
-    t.true(existsSync(file), "no golden yet: run `npm run golden`");
-    t.is(text, readFileSync(file, "utf8"));
-  });
+  test.serial(
+    `${name} gives its stored fingerprints and numbers, and its name is its file's`,
+    async (t) => {
+      const module: { default: Scenario } = await import(`./${name}.ts`);
+      const scenario = module.default;
+      t.is(scenario.name, name);
+      const text = `${seeds.map((seed) => golden(scenario, seed)).join("\n")}\n`;
+      const file = new URL(`./golden/${name}.txt`, here);
+      if (process.env.UPDATE_GOLDEN === "1") writeFileSync(file, text);
+      t.true(existsSync(file), "no golden yet: run `npm run golden`");
+      t.is(text, readFileSync(file, "utf8"));
+    },
+  );
 }

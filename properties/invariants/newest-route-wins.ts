@@ -31,8 +31,11 @@ export const newestRouteWins: Invariant = {
         const newest = sinceStart(heard, address, starts);
         for (const route of told) {
           checked += 1;
-          newest.set(route.id, Math.max(newest.get(route.id) ?? 0, route.version));
-          const stale = staleIn(map, route, newest.get(route.id)!);
+          // From there on: of a partition that splits, a map has an old route for the part it lacks.
+          const place = `${route.id} ${route.range.from}`;
+          const version = Math.max(newest.get(place) ?? 0, route.version);
+          newest.set(place, version);
+          const stale = staleIn(map, route, version);
           if (stale !== undefined) return `${address} ${stale}`;
         }
         return undefined;
@@ -41,7 +44,7 @@ export const newestRouteWins: Invariant = {
   },
 };
 
-/** Versions that a role has been told of since it started last, by partition. */
+/** Versions that a role has been told of since it started last, by partition and first key. */
 interface Heard {
   readonly starts: number;
   readonly newest: Map<string, number>;

@@ -1,9 +1,7 @@
 /** Where mistakes of leases that nodes hold for their groups show: nodes that hear only some others. */
 
 import { bridge } from "../../sim/faults/bridge.ts";
-import { pause } from "../../sim/faults/pause.ts";
 import type { FaultSpec } from "../../sim/faults/schedule.ts";
-import { slowLink } from "../../sim/faults/slow-link.ts";
 import { type Duration, ms, seconds } from "../../sim/kernel/time.ts";
 import type { FleetBug } from "../../sim/systems/dynamodb/bugs.ts";
 import type { FleetOptions } from "../../sim/systems/dynamodb/fleet.ts";
@@ -11,9 +9,7 @@ import type { Ground } from "./fleet-grounds.ts";
 
 type DelegationBug = Extract<
   FleetBug,
-  | "beats-renew-what-was-taken-back"
-  | "grants-from-before-the-agreement"
-  | "takes-back-without-a-grant"
+  "beats-renew-what-was-taken-back" | "takes-back-without-a-grant"
 >;
 
 /** Elections within a second, and nobody asks before it stands. */
@@ -55,19 +51,5 @@ const parted: Ground = {
 
 export const delegationGrounds: Readonly<Record<DelegationBug, Ground>> = {
   "beats-renew-what-was-taken-back": parted,
-  "grants-from-before-the-agreement": {
-    ...parted,
-    // What was agreed comes late, when it has been taken back.
-    faults: [
-      ...inTurn,
-      slowLink({ delay: ms(60), jitter: ms(55), from: seconds(1), until: seconds(12) }),
-      ...nodes.flatMap((machine, index) =>
-        Array.from({ length: 5 }, (_, turn) => {
-          const from = ms(1_500 + 2_100 * turn + 700 * index);
-          return pause({ machine, from, until: (from + ms(350)) as Duration });
-        }),
-      ),
-    ],
-  },
   "takes-back-without-a-grant": parted,
 };

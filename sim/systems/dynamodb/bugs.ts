@@ -96,11 +96,6 @@ export const fleetBugs = {
     mistake: "A leader's node counts grants for groups whose followers have taken their word back.",
     caughtBy: "lease-exclusion",
   },
-  "grants-from-before-the-agreement": {
-    mistake:
-      "A leader's node counts grants that were asked for before the follower agreed to beats.",
-    caughtBy: "lease-exclusion",
-  },
   "takes-back-without-a-grant": {
     mistake: "A follower that takes its word back forgets that its node may just have granted.",
     caughtBy: "lease-exclusion",

@@ -68,6 +68,8 @@ export function describe(item: DynamoMessage | DiskRecord | NodeRecord): string 
     case "ask-replica":
     case "host-replica":
     case "give-up":
+    case "move-replica":
+    case "replica-moved":
     case "join":
     case "join-part":
     case "called-off":

@@ -37,6 +37,7 @@ import type {
   HealingMessage,
   Join,
   JoinPart,
+  MoveReplica,
   Removed,
   Scrubbed,
 } from "./messages/healing.ts";
@@ -57,6 +58,7 @@ import type { DiskRecord } from "./messages/records.ts";
 export type ReplicaMessage =
   | Join
   | JoinPart
+  | MoveReplica
   | CalledOff
   | Removed
   | Scrubbed

@@ -17,7 +17,7 @@ import {
   type UpdatesState,
 } from "./control-state.ts";
 import { onHealthTimer, onNodeHealth } from "./health.ts";
-import { onNodeLoad } from "./moves.ts";
+import { onNodeLoad, onReplicaMoved, seeMovesThrough } from "./moves.ts";
 import { onAskReplica } from "./repairs.ts";
 import { onSplitTimer, onSplitWanted } from "./splits.ts";
 import { drainAt, planDrains } from "./updates.ts";
@@ -26,8 +26,8 @@ export const controlPlane: Role<UpdatesState | ControlState, DynamoMessage, neve
   name: "auto-admin",
   describe,
 
-  start(self, setup, _disk, at, effects) {
-    planDrains(setup, effects);
+  start(self, setup, { restarted }, at, effects) {
+    planDrains(setup, restarted, at, effects);
     if (setup.fleet === undefined) return { drains: setup.drains };
     const state = freshControl(self, setup, at);
     onHealthTimer(state, setup.fleet, at, effects);
@@ -60,8 +60,9 @@ function onMessage(
     case "split-wanted":
       return onSplitWanted(state, message, fleet.config, at, effects);
     case "node-load":
-      onNodeLoad(state, from, message, fleet, at, effects);
-      return;
+      return onNodeLoad(state, from, message, fleet, at, effects);
+    case "replica-moved":
+      return onReplicaMoved(state, message.partition, effects);
     default:
       throw new RangeError(`the control plane has no use for "${message.kind}" from ${from}`);
   }
@@ -69,8 +70,10 @@ function onMessage(
 
 function onTimer(state: ControlState, timer: string, at: LocalTime, effects: ControlEffects): void {
   const { fleet } = state.setup;
-  if (timer === "health" && fleet !== undefined) onHealthTimer(state, fleet, at, effects);
-  else if (fleet === undefined || !onSplitTimer(state, timer, fleet.config, at, effects)) {
+  if (timer === "health" && fleet !== undefined) {
+    onHealthTimer(state, fleet, at, effects);
+    seeMovesThrough(state, at, effects);
+  } else if (fleet === undefined || !onSplitTimer(state, timer, fleet.config, at, effects)) {
     drainAt(state, timer, at, effects);
   }
 }

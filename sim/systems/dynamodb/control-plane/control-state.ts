@@ -6,6 +6,7 @@ import type { Config } from "../config.ts";
 import type { Route } from "../messages/path.ts";
 import type { DynamoMessage } from "../messages.ts";
 import type { TableSpec } from "../tables.ts";
+import type { MoveUnderWay } from "./moves.ts";
 import type { PendingSplit } from "./splits.ts";
 
 /** Update of a storage machine: whoever is there is drained at this time. */
@@ -65,6 +66,8 @@ export interface ControlState extends UpdatesState {
   readonly splits: Map<string, PendingSplit>;
   /** Share of its capacity that each storage node uses, as it last said. */
   readonly loads: Map<Address, number>;
+  /** Replicas that are moved to other nodes, by partition. */
+  readonly moves: Map<string, MoveUnderWay>;
 }
 
 export type ControlEffects = Effects<DynamoMessage, never>;
@@ -79,6 +82,7 @@ export const freshControl = (self: Address, setup: ControlSetup, at: LocalTime):
   updates: new Map(),
   splits: new Map(),
   loads: new Map(),
+  moves: new Map(),
 });
 
 export const hasFleet = (state: UpdatesState | ControlState): state is ControlState =>

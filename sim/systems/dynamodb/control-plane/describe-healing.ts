@@ -6,11 +6,20 @@ import type {
   HealingMessage,
   Join,
   JoinPart,
+  MoveReplica,
   Removed,
   Scrubbed,
 } from "../messages/healing.ts";
 
-type Healing = HealingMessage | ArchiveMessage | Join | JoinPart | CalledOff | Removed | Scrubbed;
+type Healing =
+  | HealingMessage
+  | ArchiveMessage
+  | MoveReplica
+  | Join
+  | JoinPart
+  | CalledOff
+  | Removed
+  | Scrubbed;
 
 export function describeHealing(item: Healing): string {
   switch (item.kind) {
@@ -22,6 +31,10 @@ export function describeHealing(item: Healing): string {
       return `build a ${item.wanted} replica of ${item.partition}`;
     case "give-up":
       return `${item.partition} is of no more use here`;
+    case "move-replica":
+      return `let ${item.from} go to ${item.to}`;
+    case "replica-moved":
+      return `${item.partition} is where it should be`;
     case "join":
       return item.ready ? `take me in, I have ${item.have}` : `give me part ${item.part}`;
     case "join-part":

@@ -18,6 +18,7 @@ import type {
   Repair,
 } from "./control-state.ts";
 import { isWell } from "./health.ts";
+import { movedTo } from "./moves.ts";
 import { isUpdated } from "./updates.ts";
 
 export function onAskReplica(
@@ -31,9 +32,10 @@ export function onAskReplica(
   const name = `${ask.wanted} ${ask.partition}`;
   const known = state.repairs.get(name);
   const node =
-    known !== undefined && stillGood(state, known, ask, at)
+    movedTo(state, ask) ??
+    (known !== undefined && stillGood(state, known, ask, at)
       ? known.node
-      : choose(state, fleet, ask, at, effects);
+      : choose(state, fleet, ask, at, effects));
   if (node === undefined) return effects.mark("no-node-for-a-replica");
   if (node !== known?.node) effects.mark(`${ask.wanted}-replica-placed`);
   state.repairs.set(name, { node, inPlaceOf: ask.inPlaceOf, asked: at });

@@ -4,7 +4,7 @@
  */
 
 import type { Address } from "../../../kernel/role.ts";
-import { after, type LocalTime } from "../../../kernel/time.ts";
+import { after, type Duration, type LocalTime } from "../../../kernel/time.ts";
 import {
   type ControlEffects,
   type ControlState,
@@ -12,8 +12,17 @@ import {
   type UpdatesState,
 } from "./control-state.ts";
 
-export function planDrains({ drains }: UpdatesState, effects: ControlEffects): void {
-  for (const [index, { at }] of drains.entries()) effects.setTimer(`drain-${index}`, at, at);
+/** One that comes back after a crash does not drain a second time what it has drained before. */
+export function planDrains(
+  { drains }: UpdatesState,
+  restarted: boolean,
+  now: LocalTime,
+  effects: ControlEffects,
+): void {
+  for (const [index, { at }] of drains.entries()) {
+    const left = (restarted ? at - now : at) as Duration;
+    if (left >= 0) effects.setTimer(`drain-${index}`, left, left);
+  }
 }
 
 export function drainAt(

@@ -28,6 +28,19 @@ export interface HostReplica {
   readonly members: readonly Address[];
 }
 
+/** Control plane to the members, again and again until it is done: your replica goes there (§4.3). */
+export interface MoveReplica {
+  readonly kind: "move-replica";
+  readonly from: Address;
+  readonly to: Address;
+}
+
+/** Leader to control plane: the replica that should go is not one of ours. */
+export interface ReplicaMoved {
+  readonly kind: "replica-moved";
+  readonly partition: string;
+}
+
 /** Member-to-be to leader: give me the next part of the copy; or, once all is here, take me in. */
 export interface Join {
   readonly kind: "join";
@@ -128,4 +141,4 @@ export interface ArchiveSegment {
 export type ArchiveMessage = AskArchived | Archived | ArchiveSegment;
 
 /** What control plane, storage nodes and replicas say to one another to heal a group. */
-export type HealingMessage = NodeHealth | AskReplica | HostReplica | GiveUp;
+export type HealingMessage = NodeHealth | AskReplica | HostReplica | GiveUp | ReplicaMoved;

@@ -15,6 +15,7 @@ import { majority } from "../../../parts/quorum.ts";
 import type { LeaderHealth } from "../messages/group.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { armDetection } from "./arm-detection.ts";
+import { takeBack } from "./delegation.ts";
 import { stand } from "./election.ts";
 import { isLeading, type ReplicaState } from "./state.ts";
 
@@ -64,6 +65,12 @@ export function onAskLeaderHealth(
   at: LocalTime,
   effects: ReplicaEffects,
 ): void {
+  if (from === state.leader && state.delegated !== undefined) {
+    // It handed over, and its successor never heard of it: its node's beats say nothing of this.
+    takeBack(state, at, effects);
+    state.leader = undefined;
+    armDetection(state, effects);
+  }
   const silence = between(state.heard, at);
   const hears = state.leader !== undefined && silence < state.setup.config.detection;
   const left = state.delegated !== undefined;

@@ -14,8 +14,14 @@ import { servesOn, stepDown } from "./step-down.ts";
 
 export function onDrain(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
   state.draining = true;
-  const { handOver, handOverPatience } = state.setup.config;
+  const { handOver } = state.setup.config;
   if (state.role !== "leader" || !handOver) return;
+  beginHandOver(state, at, effects);
+}
+
+/** As leader: chooses who leads next, and lets it have everything. */
+export function beginHandOver(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
+  const { handOverPatience } = state.setup.config;
   state.successor = mostAdvanced(state);
   effects.mark("hand-over-begun");
   effects.setTimer("hand-over", handOverPatience, handOverPatience);

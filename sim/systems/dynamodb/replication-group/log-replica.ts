@@ -15,6 +15,7 @@ import type { ReplicaEffects } from "../messages.ts";
 import { renewCover } from "./delegation.ts";
 import { givePart } from "./giving.ts";
 import { whyNotChange } from "./membership.ts";
+import { movingNow, surplusOf } from "./moving.ts";
 import { logOrder } from "./orders.ts";
 import { sendBatch } from "./sending.ts";
 import type { MemberKind } from "./setup.ts";
@@ -32,6 +33,7 @@ export const mayLack = (state: ReplicaState): boolean =>
   state.setup.control !== undefined &&
   (state.logMembers.length > 0 ||
     state.members.length !== whole ||
+    state.upkeep?.moving !== undefined ||
     state.covered.length < state.peers.length);
 
 /** Looks again soon. */
@@ -87,7 +89,9 @@ function lackOf(
   if (log !== undefined && countOf(state, silent, "storage") < whole) {
     return { wanted: "storage", inPlaceOf: log };
   }
-  return undefined;
+  const moving = movingNow(state, at);
+  if (moving === undefined || state.members.includes(moving.to)) return undefined;
+  return { wanted: "storage", inPlaceOf: moving.from };
 }
 
 /** More than three: the silent one goes, or the log replica that is not needed any more. */
@@ -95,7 +99,8 @@ function inExcess(state: ReplicaState, at: LocalTime): Address | undefined {
   if (state.members.length <= whole) return undefined;
   const silent = unresponsive(state, at);
   if (silent[0] !== undefined) return silent[0];
-  return countOf(state, silent, "storage") >= whole ? state.logMembers[0] : undefined;
+  if (countOf(state, silent, "storage") < whole) return undefined;
+  return state.logMembers[0] ?? surplusOf(state, at);
 }
 
 /** One that is being built asks for a part of the copy, or to be taken in. */
@@ -108,7 +113,8 @@ export function onJoin(
 ): void {
   if (state.role !== "leader" || state.committed < state.ownFrom) return;
   if (state.members.includes(from)) return;
-  if (countOf(state, unresponsive(state, at), message.wanted) >= whole) {
+  const isMoved = movingNow(state, at)?.to === from;
+  if (!isMoved && countOf(state, unresponsive(state, at), message.wanted) >= whole) {
     return effects.send(from, { kind: "called-off" });
   }
   if (!message.ready) return givePart(state, from, message, effects);

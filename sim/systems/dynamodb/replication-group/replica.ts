@@ -34,6 +34,7 @@ import { onCalledOff, onJoinPart, onJoinTimer } from "./join.ts";
 import { onWrite } from "./leader.ts";
 import { onHeartbeatTimer, refuse, tryToServe } from "./lease.ts";
 import { onHealTimer, onJoin } from "./log-replica.ts";
+import { onMoveReplica } from "./moving.ts";
 import { onPage } from "./pages.ts";
 import { onPersisted } from "./persisted.ts";
 import { onFetched, onRead } from "./reads.ts";
@@ -176,6 +177,8 @@ function onPeer(
       return onUncovered(state, message, at, effects);
     case "leader-node-silent":
       return onLeaderNodeSilent(state, message, effects);
+    case "move-replica":
+      return onMoveReplica(state, message, at, effects);
     case "join":
       return onJoin(state, from, message, at, effects);
     case "join-part":

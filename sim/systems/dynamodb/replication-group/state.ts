@@ -45,12 +45,22 @@ export interface Joining {
   ready: boolean;
 }
 
+/** A replica that goes to another node. */
+export interface Moving {
+  readonly from: Address;
+  readonly to: Address;
+  /** When the control plane spoke of it last. */
+  readonly told: LocalTime;
+}
+
 /** Healing, archiving and scrubbing: what a group does beside its work. */
 export interface Upkeep {
   /** As leader: when each member answered last, or would have had to. */
   answered: Map<Address, LocalTime>;
   /** As leader: it looks again soon whether its group lacks a replica. */
   healing: boolean;
+  /** As leader: the replica that is moved; undefined: none. */
+  moving: Moving | undefined;
   /** Over all items, whatever their order: what a scrub compares. */
   sum: number;
   /** As leader: the scrub whose answers are awaited. */
@@ -220,6 +230,7 @@ export interface ReplicaState {
 const freshUpkeep = (): Upkeep => ({
   answered: new Map(),
   healing: false,
+  moving: undefined,
   sum: 0,
   scrub: undefined,
   archived: 0 as Lsn,

@@ -114,7 +114,9 @@ test("a confirmation of an older change does not stand for the newer one", (t) =
 test("a change that is known already is not passed on once more", (t) => {
   const one = server();
   one.tell("metadata-b", { kind: "pass-route", route: changed(2).route });
-  t.deepEqual(one.tell("storage-a", changed(2)), []);
+  const asked = one.tell("storage-a", changed(2));
+  t.deepEqual(sent(asked, "pass-route"), []);
+  t.is(sent(asked, "route-passed").length, 1, "and its node need not say it again");
 });
 
 test("half of the changes are passed on within 50 ms, and one in a hundred takes over 500", (t) => {

@@ -18,10 +18,9 @@ export function leaseFor(state: NodeState, partition: string): NodeLease | undef
   const cover = coverOf(state, partition);
   if (cover === undefined) return undefined;
   const granted: LocalTime[] = [];
-  const early = state.setup.config.bugs.includes("grants-from-before-the-agreement");
   for (const [node, since] of cover.since) {
     const asked = state.peers.get(node)?.granted;
-    if (asked !== undefined && (asked >= since || early)) granted.push(asked);
+    if (asked !== undefined && asked >= since) granted.push(asked);
   }
   granted.sort((left, right) => right - left);
   const asked = granted[majority(cover.peers.length + 1) - 2];

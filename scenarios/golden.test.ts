@@ -15,7 +15,8 @@ const names = readdirSync(here)
   .filter((file) => file.endsWith(".ts") && !/^(run|scenario|claims)\.ts$|\.test\.ts$/.test(file))
   .map((file) => file.replace(".ts", ""));
 
-const seeds = [1, 2];
+/** A second seed only where the first has fewer events: the rest take their time elsewhere. */
+const fewEvents = 300_000;
 
 /** The numbers worth reading; the rest is in the fingerprint. */
 const shown = [
@@ -28,7 +29,15 @@ const shown = [
   "strongReadLatencyP50",
 ];
 
-function golden(scenario: Scenario, seed: number): string {
+function golden(scenario: Scenario): string {
+  const first = goldenOf(scenario, 1);
+  return first.events < fewEvents ? `${first.text}\n${goldenOf(scenario, 2).text}` : first.text;
+}
+
+function goldenOf(
+  scenario: Scenario,
+  seed: number,
+): { readonly text: string; readonly events: number } {
   const { result } = runScenario(scenario, {
     seed,
     changes: {},
@@ -36,7 +45,8 @@ function golden(scenario: Scenario, seed: number): string {
     record: false,
   }).recording;
   const cases = result.cases.map((each) => caseLines(each, figuresOf(scenario)));
-  return [`seed ${seed}  ${result.verdict}  ${result.fingerprint}`, ...cases].join("\n");
+  const head = `seed ${seed}  ${result.verdict}  ${result.fingerprint}`;
+  return { text: [head, ...cases].join("\n"), events: result.events };
 }
 
 const figuresOf = ({ figures = {} }: Scenario): readonly string[] => Object.values(figures).flat();
@@ -61,7 +71,7 @@ for (const name of names) {
       const module: { default: Scenario } = await import(`./${name}.ts`);
       const scenario = module.default;
       t.is(scenario.name, name);
-      const text = `${seeds.map((seed) => golden(scenario, seed)).join("\n")}\n`;
+      const text = `${golden(scenario)}\n`;
       const file = new URL(`./golden/${name}.txt`, here);
       if (process.env.UPDATE_GOLDEN === "1") writeFileSync(file, text);
       t.true(existsSync(file), "no golden yet: run `npm run golden`");

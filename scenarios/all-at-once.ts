@@ -37,6 +37,11 @@ export default scenario({
   question: "Splits, lost nodes, moves and updates all at once: does any promise break?",
   source: "ATC '22, §4.3, §4.4, §5, §6.4; swarm testing (Groce et al. 2012)",
   claims: ["F5", "W5", "O1"],
+  figures: {
+    F5: ["groupsHealed", "fullyReplicatedAfter"],
+    W5: ["acknowledged", "lost"],
+    O1: ["elections", "longestOutage"],
+  },
 
   topology: {
     zones: ["a", "b", "c"].map((name) => ({ name, machines: 3, clients: 2 })),

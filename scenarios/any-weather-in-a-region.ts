@@ -18,6 +18,12 @@ export default scenario({
   question: "Faults of all kinds in a whole Region, drawn from the seed: does any promise break?",
   source: "swarm testing (Groce et al. 2012); ATC '22, §5.4, §6 (failure injection)",
   claims: ["W2", "W3", "R3", "F1"],
+  figures: {
+    W2: ["acknowledged", "lost", "longestOutage"],
+    W3: ["leaderships", "servingOverlap"],
+    R3: ["strongReadOk"],
+    F1: ["elections", "lost"],
+  },
 
   topology: {
     zones: [

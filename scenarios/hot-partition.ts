@@ -112,6 +112,10 @@ export default scenario({
     "Half as much again as a partition's limit: what is served, how fast, and does it help to split?",
   source: "ATC '22, §4.2, §4.4; developer guide (partition limits, throttling)",
   claims: ["H1", "H5"],
+  figures: {
+    H1: ["writesOffered", "writesAdmitted", "refusalP99"],
+    H5: ["before.admittedPerSecond", "after.admittedPerSecond"],
+  },
 
   topology: {
     zones: [

@@ -37,6 +37,7 @@ export default scenario({
   source:
     "AWS, Summary of the Amazon DynamoDB Service Disruption, 20 September 2015 (PES15); ATC '22, §6.6",
   claims: ["O3"],
+  figures: { O3: ["longestOutage", "requestsServed"] },
 
   topology: {
     zones: ["a", "b", "c"].map((name) => ({ name, machines: 40, clients: 2 })),

@@ -41,6 +41,7 @@ export default scenario({
   question: "A partition comes to its 10 GB: does it split before, and what do its clients notice?",
   source: "ATC '22, §3, §4; developer guide (quotas)",
   claims: ["W5"],
+  figures: { W5: ["writeLatencyMax", "requestsServed", "lost"] },
 
   topology: {
     zones: [

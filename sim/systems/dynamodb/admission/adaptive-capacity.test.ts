@@ -7,7 +7,7 @@ import { admit, nodeAdmission, observe } from "./partition-admission.ts";
 import { at, provisioned, tablesOf, write } from "./world.test-helper.ts";
 
 const config = configure({
-  admission: "adaptive",
+  admission: "static",
   burstSeconds: 0,
   adaptiveInterval: seconds(5),
 });

@@ -172,7 +172,7 @@ test("a node's room is what its own writes and those it follows leave", (t) => {
 });
 
 test("an allocation that is raised counts from then on, and never above the limit", (t) => {
-  const node = nodeWith({ admission: "adaptive", burstSeconds: 0 }, provisioned(0, 400, 4));
+  const node = nodeWith({ admission: "static", burstSeconds: 0 }, provisioned(0, 400, 4));
   t.is(served(node, of("p", write), 2_000, [0, 5]), 100 + 5 * 100 - 1);
   setAllocation(node, { partition: "p", table: "t" }, "write", 300, at(5_000));
   t.true(Math.abs(served(node, of("p", write), 2_000, [5, 15]) - 3_000) <= 1);

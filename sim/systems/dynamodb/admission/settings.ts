@@ -6,12 +6,12 @@ import type { AdmissionBug } from "./bugs.ts";
 
 export const admissionSettings = {
   admission: choice({
-    words: ["gac", "static", "adaptive", "none"],
+    words: ["gac", "static", "none"],
     default: "gac",
     meaning:
       "Who says how much of a table a partition may serve: global admission control; an even and " +
-      "fixed division; that division moved by adaptive capacity; or nobody.",
-    source: "ATC '22, §4.2 (gac), §4 (static), §4.1.2 (adaptive); none is a store without it",
+      "fixed division; or nobody.",
+    source: "ATC '22, §4.2 (gac), §4 (static); none is a store without it",
   }),
   partitionReadLimit: count({
     default: 3_000,

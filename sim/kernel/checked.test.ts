@@ -70,7 +70,7 @@ test("keeping a part of the state outside of it is caught", (t) => {
 
 test("a state that is not plain data is caught", (t) => {
   const role = withList((state) => {
-    (state as unknown as Record<string, unknown>)["bytes"] = new Uint8Array(3);
+    (state as unknown as Record<string, unknown>).bytes = new Uint8Array(3);
   });
   t.regex(
     refusal(role),

@@ -20,6 +20,8 @@ const says: Readonly<Record<FieldOf<Request>, "what" | "which copies">> = {
   backwards: "what",
   limit: "what",
   startAfter: "what",
+  attributes: "what",
+  index: "what",
   consistency: "which copies",
 };
 

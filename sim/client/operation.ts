@@ -31,6 +31,9 @@ export interface Get extends Asked {
   readonly consistency: Consistency;
 }
 
+/** Named attributes of an item: what indexes are keyed by. */
+export type Attributes = Readonly<Record<string, SortKey>>;
+
 interface ConditionalWrite extends Asked {
   readonly condition: Condition | undefined;
 }
@@ -40,6 +43,8 @@ export interface Put extends ConditionalWrite {
   readonly value: Value;
   /** Size of the item, names and values, in bytes. */
   readonly bytes: number;
+  /** Absent: none that an index knows. */
+  readonly attributes?: Attributes;
 }
 
 /** Adds to the number under the key; an absent item counts as 0. */
@@ -74,6 +79,8 @@ export interface Query extends Asked {
   readonly limit: number | undefined;
   /** The page's `last` that this one goes on from; undefined: from the beginning. */
   readonly startAfter: string | undefined;
+  /** By this index of the table; `key` and the sort keys wanted are then the index's. */
+  readonly index?: string;
 }
 
 /** Items of the whole table, page by page; `key` is empty. */
@@ -93,6 +100,10 @@ export interface PageItem {
   readonly sort: SortKey | undefined;
   readonly value: Value;
   readonly bytes: number;
+  /** Of an entry of an index: the item that it shows. */
+  readonly of?: { readonly key: string; readonly sort: SortKey | undefined };
+  /** Position of the write that made it, in the order of the table; given where an index shows it. */
+  readonly version?: number;
 }
 
 /** What a query or scan found. */

@@ -107,6 +107,11 @@ export const settings = {
     source: "ATC '22, §6.1 (two of three); no caller can choose it, so anything else is ablation",
     caution: "1 loses acknowledged writes with the leader; 3 stops writes with any one replica.",
   }),
+  followInterval: duration({
+    default: seconds(1),
+    meaning: "How often a leader logs how far global indexes and the stream have followed its log.",
+    source: "assumption: what a new leader passes on once more is what came in so long",
+  }),
   handOver: onOff({
     default: true,
     meaning: "A storage node that will be updated hands its leadership over beforehand.",

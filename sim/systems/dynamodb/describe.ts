@@ -4,9 +4,11 @@ import { describeOperation, describeRequest } from "../../client/describe.ts";
 import { ballotText } from "../../parts/ballot.ts";
 import { describeAdmission } from "./admission/describe-admission.ts";
 import { describeHealing } from "./control-plane/describe-healing.ts";
+import type { OwnRequest } from "./messages/own.ts";
 import type { Route } from "./messages/path.ts";
 import type { DiskRecord, LogRecord, NodeRecord } from "./messages/records.ts";
 import type { DynamoMessage } from "./messages.ts";
+import { isOwn } from "./request-path/requests.ts";
 
 export function describe(item: DynamoMessage | DiskRecord | NodeRecord): string {
   switch (item.kind) {
@@ -25,9 +27,12 @@ export function describe(item: DynamoMessage | DiskRecord | NodeRecord): string 
     case "node-room":
     case "capacity-report":
     case "capacity-set":
+    case "rates-changed":
       return describeAdmission(item);
+    case "index-write":
+      return describeOwn(item);
     case "forward":
-      return describeRequest(item.request);
+      return isOwn(item.request) ? describeOwn(item.request) : describeRequest(item.request);
     case "not-leader":
       return `not-leader r${item.request}${item.leader === undefined ? "" : `, ask ${item.leader}`}`;
     case "wrong-partition":
@@ -135,6 +140,10 @@ export function describe(item: DynamoMessage | DiskRecord | NodeRecord): string 
       return `checkpoint of ${item.items.length} items up to ${item.upTo}`;
   }
 }
+
+/** "index-write r42 orders/by-customer key=value". */
+const describeOwn = ({ kind, request, table, key, ...rest }: OwnRequest): string =>
+  `${kind} r${request} ${table} ${key}=${rest.value ?? "none"}`;
 
 /** "p3 version 7 on p3@storage-a-1, p3@storage-b-4", the leader first. */
 function describeRoute({ id, version, members, leader }: Route): string {

@@ -67,7 +67,7 @@ export function layOut(zones: readonly Zone[], tables: readonly TableSpec[]): La
   };
 }
 
-const nodeName = (zone: string, index: number): Address =>
+export const nodeName = (zone: string, index: number): Address =>
   `storage-${zone}-${index + 1}` as Address;
 
 /** One node of each of three zones; neighbours among partitions share as few nodes as can be. */

@@ -52,6 +52,7 @@ import type {
   Uncover,
   Unfollow,
 } from "./messages/nodes.ts";
+import type { OwnRequest } from "./messages/own.ts";
 import type { Forward, MetadataMessage, RouteChanged, WrongPartition } from "./messages/path.ts";
 import type { DiskRecord } from "./messages/records.ts";
 
@@ -89,6 +90,7 @@ export type NodeMessage = Beat | BeatReply | Follow | Unfollow | Covered | Uncov
 
 export type DynamoMessage =
   | Request
+  | OwnRequest
   | Response
   | Forward
   | NotLeader

@@ -1,15 +1,16 @@
 /** What requests cost the processor of the storage node that carries them out. */
 
-import type { Request } from "../../client/operation.ts";
 import type { Duration } from "../../kernel/time.ts";
 import { readUnits, writeUnits } from "../../parts/capacity-units.ts";
 import type { Config } from "./config.ts";
+import type { AnyRequest } from "./messages/own.ts";
 
 /** In proportion to the units known before the request runs: a page's size is not. */
-export function serviceOf(request: Request, config: Config): Duration {
+export function serviceOf(request: AnyRequest, config: Config): Duration {
   switch (request.kind) {
     case "put":
     case "update":
+    case "index-write":
       return (writeUnits(0, request.bytes) * config.nodeWriteService) as Duration;
     case "delete":
       return config.nodeWriteService;

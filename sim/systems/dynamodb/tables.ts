@@ -30,7 +30,52 @@ export interface TableSpec {
   readonly partitions?: number;
   /** What it holds at the start, as a number of bytes spread evenly, not as items. Default 0. */
   readonly bytes?: number;
+  readonly indexes?: readonly IndexSpec[];
+  /** Its changes are kept in a stream; absent: they are not. */
+  readonly stream?: StreamSpec;
 }
+
+/** A secondary index. An item without its attributes has no entry in it. */
+export interface IndexSpec {
+  readonly name: string;
+  /** Local: with the table's partition key, in the table's partitions. Default "global". */
+  readonly kind?: "global" | "local";
+  /** Attribute that is its partition key; a local index has none of its own. */
+  readonly key?: string;
+  /** Attribute that is its sort key. Absent: it has none. */
+  readonly sort?: string;
+  /** What its entries hold beside all keys. Default "all". */
+  readonly projection?: "all" | "keys-only" | { readonly bytes: number };
+  /** Default: on demand. */
+  readonly capacity?: Capacity;
+  /** Of its own, at the start. Default 1. */
+  readonly partitions?: number;
+}
+
+/** What the records of a stream show of an item (developer guide, Streams). */
+export interface StreamSpec {
+  readonly view: "keys-only" | "new-image" | "old-image" | "new-and-old-images";
+}
+
+export const isGlobal = ({ kind = "global" }: IndexSpec): boolean => kind === "global";
+
+/** A global index is a table of its own, by this name. */
+export const indexTable = (table: string, index: string): string => `${table}/${index}`;
+
+/** All tables, those of global indexes among them, each behind its own table. */
+export const withIndexTables = (tables: readonly TableSpec[]): readonly TableSpec[] =>
+  tables.flatMap((table) => [
+    table,
+    ...(table.indexes ?? []).filter(isGlobal).map(
+      ({ name, capacity = { mode: "on-demand" }, partitions = 1 }): TableSpec => ({
+        name: indexTable(table.name, name),
+        tenant: table.tenant ?? table.name,
+        capacity,
+        partitions,
+        sorted: true,
+      }),
+    ),
+  ]);
 
 /** The table of systems that have only one and do not name it. */
 export const soleTable = "";

@@ -4,9 +4,10 @@
  * only that cap is left (§4.2).
  */
 
-import { staticShares } from "../../../parts/adaptive-share.ts";
+import { equalShare } from "../../../parts/adaptive-share.ts";
 import type { Capacity, TableSpec } from "../tables.ts";
 import type { Direction } from "./demand.ts";
+import type { TableRates } from "./messages.ts";
 import type { AdmissionConfig } from "./settings.ts";
 
 /** A new table on demand serves at once twice these (developer guide: 12,000 and 4,000). */
@@ -23,10 +24,29 @@ export const peakOf = (
 ): number =>
   (direction === "read" ? capacity.peakRead : capacity.peakWrite) ?? firstPeaks[direction];
 
-/** Units a second of the whole table when the run begins. */
-export function tableRate({ capacity }: TableSpec, direction: Direction, quota: number): number {
+/** Units a second of the whole table: as it was changed to, or else as the run began. */
+export function tableRate(
+  { capacity }: TableSpec,
+  direction: Direction,
+  quota: number,
+  changed?: TableRates,
+): number {
+  if (changed !== undefined) return changed[direction];
   if (capacity.mode === "provisioned") return capacity[direction];
   return Math.min(quota, 2 * peakOf(capacity, direction));
+}
+
+/**
+ * Of how many equal parts of its table the partition has one. A split halves what the parent had
+ * (§4): so the n-th child of a partition has as much as that after n splits, and its name tells.
+ */
+export function partsOf(
+  { name, partitions = 1 }: TableSpec,
+  partition: string,
+  splits: number,
+): number {
+  const births = partition.slice(name.length).split(".").slice(1);
+  return partitions * 2 ** births.reduce((sum, birth) => sum + Number(birth), splits);
 }
 
 /** What a partition may serve without asking anybody; a table that nobody described: its limit. */
@@ -34,9 +54,10 @@ export function allocationOf(
   config: AdmissionConfig,
   table: TableSpec | undefined,
   direction: Direction,
+  { parts = table?.partitions ?? 1, changed }: { parts?: number; changed?: TableRates } = {},
 ): number {
   const limit = partitionLimit(config, direction);
   if (config.admission === "gac" || table === undefined) return limit;
-  const rate = tableRate(table, direction, config.tableQuota);
-  return Math.min(limit, staticShares(rate, table.partitions ?? 1)[0] ?? limit);
+  const rate = tableRate(table, direction, config.tableQuota, changed);
+  return Math.min(limit, equalShare(rate, parts));
 }

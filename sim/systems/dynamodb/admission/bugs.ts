@@ -20,6 +20,18 @@ export const admissionBugs = {
     mistake: "A partition bursts though its storage node has no room.",
     caughtBy: "bursts-have-room",
   },
+  "rates-of-the-beginning-after-a-restart": {
+    mistake: "A server of global admission control that restarts goes by what was bought at first.",
+    caughtBy: "tokens-within-capacity",
+  },
+  "split-keeps-the-whole-share": {
+    mistake: "Under static division a split partition keeps what was its parent's, in both parts.",
+    caughtBy: "shares-within-table",
+  },
+  "boost-never-lowered": {
+    mistake: "Adaptive capacity lowers no boost, though the table exceeds its total.",
+    caughtBy: "boosts-are-lowered",
+  },
   "reads-charged-to-writes": {
     mistake: "Reads of a partition are paid from its bucket for writes.",
     caughtBy: "throttled-only-at-the-limit",

@@ -4,9 +4,10 @@
  * operations).
  */
 
-import type { Request, Response } from "../../../client/operation.ts";
+import type { Response } from "../../../client/operation.ts";
 import { readUnits, writeUnits } from "../../../parts/capacity-units.ts";
 import type { NotLeader, OutOfRange } from "../messages/group.ts";
+import type { AnyRequest } from "../messages/own.ts";
 import type { WrongPartition } from "../messages/path.ts";
 import { soleTable } from "../tables.ts";
 
@@ -24,11 +25,12 @@ export type Rates = Readonly<Record<Direction, number>>;
 
 export const directionOf = ({ kind }: Demand): Direction => (kind === "write" ? "write" : "read");
 
-export function demandOf(request: Request): Demand {
+export function demandOf(request: AnyRequest): Demand {
   const { table = soleTable } = request;
   switch (request.kind) {
     case "put":
     case "update":
+    case "index-write":
       return { table, kind: "write", bytes: request.bytes };
     case "delete":
       return { table, kind: "write", bytes: 0 };

@@ -15,6 +15,10 @@ export function describeAdmission(message: AdmissionMessage): string {
       return `capacity-report of ${message.partitions.length} partitions`;
     case "capacity-set":
       return `capacity-set ${message.allocations.map(allocation).join(", ")}`;
+    case "rates-changed": {
+      const { version, read, write } = message.rates;
+      return `rates-changed ${message.table} to ${read} reads and ${write} writes, version ${version}`;
+    }
     default:
       return assertNever(message);
   }

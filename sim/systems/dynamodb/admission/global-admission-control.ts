@@ -12,7 +12,14 @@ import type { DynamoMessage } from "../messages.ts";
 import type { TableSpec } from "../tables.ts";
 import { peakOf, tableRate } from "./allocation.ts";
 import type { Direction } from "./demand.ts";
-import type { AdmissionMessage, AskTokens, TokenGrant, TokenReport } from "./messages.ts";
+import type {
+  AdmissionMessage,
+  AskTokens,
+  RatesChanged,
+  TableRates,
+  TokenGrant,
+  TokenReport,
+} from "./messages.ts";
 import { grow, growthLimit, type OnDemandGrowth, onDemandGrowth } from "./on-demand-growth.ts";
 import { type AdmissionConfig, hasBug } from "./settings.ts";
 import {
@@ -50,6 +57,8 @@ export interface GlobalAdmissionState {
   readonly since: LocalTime;
   /** Of the tables that were asked about. */
   readonly tables: Map<string, TableAccount>;
+  /** Of the tables whose throughput has been changed, as far as this server has heard. */
+  readonly rates: Map<string, TableRates>;
 }
 
 type GlobalAdmissionEffects = Pick<Effects<AdmissionMessage, never>, "send" | "mark">;
@@ -68,11 +77,14 @@ export const globalAdmissionControl: Role<
     restarted,
     since: at,
     tables: new Map(),
+    rates: new Map(),
   }),
 
   handle(state, event, effects) {
-    if (event.kind !== "message" || event.message.kind !== "ask-tokens") return;
-    onAskTokens(state, event.from, event.message, event.at, effects);
+    if (event.kind !== "message") return;
+    const { message, at } = event;
+    if (message.kind === "ask-tokens") onAskTokens(state, event.from, message, at, effects);
+    if (message.kind === "rates-changed") onRatesChanged(state, message, at);
   },
 };
 
@@ -84,6 +96,10 @@ export function onAskTokens(
   at: LocalTime,
   effects: GlobalAdmissionEffects,
 ): void {
+  const { rates } = message;
+  if (rates !== undefined && !hasBug(state.setup.config, "rates-of-the-beginning-after-a-restart")) {
+    learnRates(state, message.table, rates, at);
+  }
   const account = accountOf(state, message.table);
   if (account === undefined) return effects.mark("tokens-of-unknown-table");
   const { life, ask, table } = message;
@@ -100,7 +116,38 @@ export function onAskTokens(
   const holder = `${router} ${life}`;
   const read = grant(account, "read", holder, message.read, at, config);
   const write = grant(account, "write", holder, message.write, at, config);
-  effects.send(router, { kind: "tokens", table, ask, read, write });
+  const newestRates = state.rates.get(table);
+  const changed = newestRates === undefined ? {} : { rates: newestRates };
+  effects.send(router, { kind: "tokens", table, ask, ...changed, read, write });
+}
+
+/** Somebody bought more, or less. Routers pass it on, so that a server that restarts is told again. */
+export function onRatesChanged(
+  state: GlobalAdmissionState,
+  { table, rates }: RatesChanged,
+  at: LocalTime,
+): void {
+  // What a table had saved by now is counted at the rate that it had.
+  accountOf(state, table);
+  learnRates(state, table, rates, at);
+}
+
+function learnRates(
+  state: GlobalAdmissionState,
+  table: string,
+  rates: TableRates,
+  at: LocalTime,
+): void {
+  const known = state.rates.get(table);
+  if (known !== undefined && known.version >= rates.version) return;
+  state.rates.set(table, rates);
+  const account = state.tables.get(table);
+  if (account === undefined) return;
+  const { config } = state.setup;
+  for (const direction of ["read", "write"] as const) {
+    const rate = rates[direction];
+    changeTableRate(account[direction].tokens, rate, capacityOf(config, rate, config.burstSeconds), at);
+  }
 }
 
 /** A copy, or what an earlier life of the router had asked. */
@@ -142,13 +189,13 @@ function accountOf(state: GlobalAdmissionState, table: string): TableAccount | u
 }
 
 function freshTokens(
-  { setup: { config }, restarted, since }: GlobalAdmissionState,
+  { setup: { config }, restarted, since, rates }: GlobalAdmissionState,
   spec: TableSpec,
   direction: Direction,
 ): DirectionTokens {
   const { capacity } = spec;
   const isOnDemand = capacity.mode === "on-demand";
-  const rate = tableRate(spec, direction, config.tableQuota);
+  const rate = tableRate(spec, direction, config.tableQuota, rates.get(spec.name));
   const most = capacityOf(config, rate, isOnDemand ? 0 : config.burstSeconds);
   const interval = rate * toSeconds(config.tokenInterval);
   const full = restarted && hasBug(config, "bucket-full-after-restart");

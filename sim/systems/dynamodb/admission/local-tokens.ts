@@ -5,7 +5,7 @@
 
 import { after, between, type LocalTime, toSeconds } from "../../../kernel/time.ts";
 import type { Direction } from "./demand.ts";
-import type { TokenGrant, TokenReport, Tokens } from "./messages.ts";
+import type { TableRates, TokenGrant, TokenReport, Tokens } from "./messages.ts";
 import type { AdmissionConfig } from "./settings.ts";
 import type { Limit } from "./throttles.ts";
 
@@ -26,6 +26,8 @@ export interface LocalTokens {
 export interface RouterTable {
   readonly read: LocalTokens;
   readonly write: LocalTokens;
+  /** The newest that the table is said to have been changed to. */
+  rates: TableRates | undefined;
   /** Number of the last ask, and when it was sent. */
   ask: number;
   askedAt: LocalTime | undefined;
@@ -40,6 +42,7 @@ export interface RouterTable {
 export const freshTable = (mode: Limit["mode"]): RouterTable => ({
   read: noTokens(mode),
   write: noTokens(mode),
+  rates: undefined,
   ask: 0,
   askedAt: undefined,
   unanswered: undefined,
@@ -67,6 +70,8 @@ export function takeTokens(
 ): void {
   table.unanswered = undefined;
   table.vended = at;
+  const { rates } = message;
+  if (rates !== undefined && !(rates.version < (table.rates?.version ?? 0))) table.rates = rates;
   // As with a lease: counted from asking, so that they are never good longer than was meant.
   table.expires = after(askedAt, tokenExpiry);
   for (const direction of directions) receive(table[direction], message[direction]);

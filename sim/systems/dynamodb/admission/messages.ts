@@ -1,7 +1,23 @@
 /** What admission control says between machines. */
 
+import type { Address } from "../../../kernel/role.ts";
 import type { Direction, Rates } from "./demand.ts";
 import type { Limit } from "./throttles.ts";
+
+/** What a provisioned table has been changed to since the run began. */
+export interface TableRates extends Rates {
+  /** Grows with every change. */
+  readonly version: number;
+  /** How many parts of equal size its keys are to be cut into, for what it has or once had. */
+  readonly partitions: number;
+}
+
+/** Control plane to servers of global admission control and storage nodes: from now on these. */
+export interface RatesChanged {
+  readonly kind: "rates-changed";
+  readonly table: string;
+  readonly rates: TableRates;
+}
 
 /** Of one router and table. Totals, not differences: a copy or a lost one then does no harm. */
 export interface TokenReport {
@@ -23,6 +39,8 @@ export interface AskTokens {
   readonly ask: number;
   /** Tells the router's starts apart: totals begin anew with each. */
   readonly life: number;
+  /** The newest that it has heard of, if any: a server that restarts is told again. */
+  readonly rates?: TableRates;
   readonly read: TokenReport;
   readonly write: TokenReport;
 }
@@ -43,6 +61,7 @@ export interface Tokens {
   readonly kind: "tokens";
   readonly table: string;
   readonly ask: number;
+  readonly rates?: TableRates;
   readonly read: TokenGrant;
   readonly write: TokenGrant;
 }
@@ -62,6 +81,10 @@ export interface NodeRoom {
 export interface PartitionUse {
   readonly partition: string;
   readonly table: string;
+  /** Nodes that have a replica of it. */
+  readonly nodes: readonly Address[];
+  /** What it has of its table unless it is boosted. */
+  readonly even: Rates;
   readonly allocation: Rates;
   readonly consumed: Rates;
   readonly throttled: Rates;
@@ -83,4 +106,10 @@ export interface CapacitySet {
   }[];
 }
 
-export type AdmissionMessage = AskTokens | Tokens | NodeRoom | CapacityReport | CapacitySet;
+export type AdmissionMessage =
+  | AskTokens
+  | Tokens
+  | NodeRoom
+  | CapacityReport
+  | CapacitySet
+  | RatesChanged;

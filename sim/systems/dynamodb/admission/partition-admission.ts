@@ -22,8 +22,9 @@ import {
 } from "../../../parts/burst-bucket.ts";
 import { available, charge, fullBucket, type TokenBucket } from "../../../parts/token-bucket.ts";
 import type { TableSpec } from "../tables.ts";
-import { allocationOf, partitionLimit } from "./allocation.ts";
+import { allocationOf, partitionLimit, partsOf } from "./allocation.ts";
 import { type Demand, type Direction, directionOf, estimateOf } from "./demand.ts";
+import type { TableRates } from "./messages.ts";
 import {
   noteConsumed,
   noteRefused,
@@ -47,6 +48,10 @@ export interface NodeAdmission {
   readonly led: Map<Address, number>;
   readonly ledBy: Map<Address, number>;
   readonly watches: Map<string, PartitionWatch>;
+  /** Of the tables whose throughput was changed since the run began. */
+  readonly rates: Map<string, TableRates>;
+  /** How often partitions here have been split, where they have. */
+  readonly splits: Map<string, number>;
 }
 
 export interface PartitionBuckets {
@@ -73,7 +78,8 @@ export function nodeAdmission(
     : undefined;
   const state = { config, tables, since: at, node };
   const books = { rooms: new Map(), led: new Map(), ledBy: new Map() };
-  return { ...state, ...books, partitions: new Map(), watches: new Map() };
+  const division = { rates: new Map(), splits: new Map() };
+  return { ...state, ...books, ...division, partitions: new Map(), watches: new Map() };
 }
 
 /** Admits the request, and charges what it will cost at least; or says why not. */
@@ -136,7 +142,7 @@ export function openPartition(
   table: string,
   at: LocalTime,
 ): void {
-  state.partitions.set(partition, freshBuckets(state, table, at));
+  state.partitions.set(partition, freshBuckets(state, partition, table, at));
 }
 
 export function closePartition(state: NodeAdmission, partition: string): void {
@@ -172,16 +178,35 @@ export function bucketsOf(
 ): PartitionBuckets {
   let buckets = state.partitions.get(partition);
   if (buckets === undefined) {
-    buckets = freshBuckets(state, table, state.since);
+    buckets = freshBuckets(state, partition, table, state.since);
     state.partitions.set(partition, buckets);
   }
   return buckets;
 }
 
-function freshBuckets(state: NodeAdmission, table: string, at: LocalTime): PartitionBuckets {
+/** What the partition has of its table, when nobody boosts it; its limit where nothing is divided. */
+export function evenShare(
+  { config, tables, rates, splits }: NodeAdmission,
+  partition: string,
+  table: string,
+  direction: Direction,
+): number {
+  const spec = tables.get(table);
+  if (spec === undefined) return allocationOf(config, spec, direction);
+  const parts = partsOf(spec, partition, splits.get(partition) ?? 0);
+  const changed = rates.get(table);
+  return allocationOf(config, spec, direction, changed === undefined ? { parts } : { parts, changed });
+}
+
+function freshBuckets(
+  state: NodeAdmission,
+  partition: string,
+  table: string,
+  at: LocalTime,
+): PartitionBuckets {
   const { config } = state;
   const fresh = (direction: Direction): BurstBucket => {
-    const rate = allocationOf(config, state.tables.get(table), direction);
+    const rate = evenShare(state, partition, table, direction);
     const limit = partitionLimit(config, direction);
     if (config.admission === "gac") return burstBucket({ rate, burstSeconds: 0 }, at);
     return burstBucket({ rate, limit, burstSeconds: config.burstSeconds }, at);

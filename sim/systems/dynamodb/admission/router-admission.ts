@@ -135,13 +135,14 @@ function askForTokens(
   table.ask += 1;
   table.askedAt = at;
   table.unanswered ??= at;
-  const { ask, read, write } = table;
+  const { ask, rates, read, write } = table;
   const { life } = state;
   effects.send(server, {
     kind: "ask-tokens",
     table: name,
     ask,
     life,
+    ...(rates === undefined ? {} : { rates }),
     read: reportOf(read),
     write: reportOf(write),
   });

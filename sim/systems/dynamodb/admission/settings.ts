@@ -6,12 +6,12 @@ import type { AdmissionBug } from "./bugs.ts";
 
 export const admissionSettings = {
   admission: choice({
-    words: ["gac", "static", "none"],
+    words: ["gac", "adaptive", "static", "none"],
     default: "gac",
     meaning:
-      "Who says how much of a table a partition may serve: global admission control; an even and " +
-      "fixed division; or nobody.",
-    source: "ATC '22, §4.2 (gac), §4 (static); none is a store without it",
+      "Who says how much of a table a partition may serve: global admission control; an even " +
+      "division, boosted where it throttles; an even and fixed one; or nobody.",
+    source: "ATC '22, §4.2 (gac), §4.1.2 (adaptive), §4 (static); none is a store without it",
   }),
   partitionReadLimit: count({
     default: 3_000,
@@ -109,8 +109,19 @@ export const admissionSettings = {
   }),
   tableQuota: count({
     default: 40_000,
-    meaning: "Read units, and write units, a second that a table on demand has at most.",
+    meaning: "Read units, and write units, a second that one table has at most.",
     source: "developer guide, service quotas",
+  }),
+  accountQuota: count({
+    default: 80_000,
+    meaning:
+      "Read units, and write units, a second that all provisioned tables of one tenant have at most.",
+    source: "developer guide, service quotas",
+  }),
+  tableUpdate: duration({
+    default: minutes(2),
+    meaning: "How long a change of a provisioned table's throughput takes until it is in force.",
+    source: "assumption; developer guide, auto scaling: minutes",
   }),
   consumptionWindow: count({
     default: 60,

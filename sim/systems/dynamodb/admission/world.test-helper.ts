@@ -55,6 +55,7 @@ export const freshServer = (
   restarted,
   since,
   tables: new Map(),
+  rates: new Map(),
 });
 
 export function worldOf(

@@ -19,7 +19,7 @@ export interface SplitWanted {
   readonly partition: string;
   readonly leader: Address;
   readonly at: string;
-  readonly cause: "size" | "consumption";
+  readonly cause: "size" | "consumption" | "throughput";
 }
 
 /** A replica that a storage node would rather not carry. */

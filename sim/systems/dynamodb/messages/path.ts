@@ -1,17 +1,18 @@
 /** What a request and its route are on their way between routers, metadata servers and storage nodes. */
 
-import type { Request, RequestId } from "../../../client/operation.ts";
+import type { RequestId } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import type { Ballot } from "../../../parts/ballot.ts";
 import type { KeyRange } from "../../../parts/key-range.ts";
+import type { AnyRequest } from "./own.ts";
 
 /** Router to replica. `turn` numbers what this router sends, so that a copy is known as one. */
 export interface Forward {
   readonly kind: "forward";
   readonly turn: number;
   /** With the whole key of the B-tree for a key. */
-  readonly request: Request;
+  readonly request: AnyRequest;
   /** Router to storage node: the partition that is meant, and the version of the route taken. */
   readonly partition?: string;
   readonly version?: number;
@@ -46,6 +47,8 @@ export interface Route {
   /** Replicas that hold the data, the leader among them. */
   readonly members: readonly Address[];
   readonly leader: Address | undefined;
+  /** How often it has been split; absent: never. */
+  readonly splits?: number;
 }
 
 /** Replica to its storage node: I lead by now, or the group has changed; routers should know. */

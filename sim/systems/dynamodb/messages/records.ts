@@ -1,18 +1,29 @@
 /** What replicas and storage nodes write to their disks, in the order in which it must be read back. */
 
-import type { RequestId } from "../../../client/operation.ts";
+import type { Attributes, RequestId } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
 import type { Ballot } from "../../../parts/ballot.ts";
 import type { Value } from "../../../parts/condition.ts";
 import type { KeyRange } from "../../../parts/key-range.ts";
 import type { Lsn } from "../../../parts/replicated-log.ts";
 
-/** An item as the B-tree holds it. */
+/** What most items do not have. */
+export interface Extras {
+  readonly attributes?: Attributes;
+  /** Of an entry of an index: position of the table's write that it shows, or that removed it. */
+  readonly source?: Lsn;
+}
+
+/**
+ * An item as the B-tree holds it. One without a value is no item to anybody outside: it keeps only
+ * what must not be forgotten of one that is gone.
+ */
 export interface Item {
-  readonly value: Value;
+  readonly value: Value | undefined;
   readonly bytes: number;
   /** Position of the write that made it. */
   readonly lsn: Lsn;
+  readonly extras?: Extras;
 }
 
 /**
@@ -29,6 +40,9 @@ export interface LogRecord {
   readonly request: RequestId;
   /** What the record changes in the group itself, in place of an item. */
   readonly order?: Order;
+  readonly extras?: Extras;
+  /** The item that the write found, where somebody follows the log (`following-the-log.ts`). */
+  readonly before?: Item;
 }
 
 /** A partition that a split made: what a member that missed the split must know to host it. */
@@ -48,6 +62,11 @@ export type Order =
       readonly roster: readonly Address[];
       /** Those of the members that keep the log only; absent: none. */
       readonly logMembers?: readonly Address[];
+    }
+  | {
+      /** Those who follow the log have all of it up to these positions, by their names. */
+      readonly kind: "followed";
+      readonly upTo: readonly (readonly [string, Lsn])[];
     }
   | {
       /** All members take the checksum of their items as of this position (§5.3). */
@@ -99,6 +118,8 @@ export interface GroupState {
   readonly ballast: number;
   /** Partitions that splits have made of it, oldest first; absent: none. */
   readonly children?: readonly ChildGroup[];
+  /** How far those who follow the log are; absent: nobody does, or from the beginning. */
+  readonly followed?: readonly (readonly [string, Lsn])[];
 }
 
 /**

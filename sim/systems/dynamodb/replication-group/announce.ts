@@ -10,7 +10,9 @@ export function announceRoute(state: ReplicaState, effects: ReplicaEffects): voi
   if (partition === undefined) return;
   const { range, routeVersion: version, leader } = state;
   const members = state.members.filter((member) => !state.logMembers.includes(member));
-  tellNode(state, { table, id: partition, range, version, members, leader }, effects);
+  const { length: splits } = state.children ?? [];
+  const route = { table, id: partition, range, version, members, leader };
+  tellNode(state, splits === 0 ? route : { ...route, splits }, effects);
 }
 
 export function tellNode(state: ReplicaState, route: Route, effects: ReplicaEffects): void {

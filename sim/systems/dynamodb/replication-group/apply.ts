@@ -16,6 +16,7 @@ import type { Item, LogRecord, Order } from "../messages/records.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { announceRoute } from "./announce.ts";
 import { itemSum } from "./checksum.ts";
+import { applyFollowed, followedByAll } from "./followed.ts";
 import { committedMembership, groupOf, noteLogged, settleMembership } from "./membership.ts";
 import { applySplit } from "./split-off.ts";
 import { buggy, isLeading, type ReplicaState, type Upkeep } from "./state.ts";
@@ -55,17 +56,21 @@ export function applyUpTo(state: ReplicaState, target: Lsn, effects: ReplicaEffe
 }
 
 function applyRecord(state: ReplicaState, record: LogRecord): void {
-  const { key, value, bytes, lsn } = record;
+  const { key, bytes, lsn } = record;
   if (state.upkeep !== undefined) state.upkeep.unarchived += bytes;
   if (key === "" || state.setup.kind === "log") return;
-  const item =
-    value === undefined
-      ? undefined
-      : { value: isMistaken(state, lsn) ? "wrong" : value, bytes, lsn };
+  const item = itemOf(state, record);
   if (state.upkeep !== undefined) followSum(state, state.upkeep, key, item);
   if (item === undefined) remove(state.items, key);
   else insert(state.items, key, item);
   if (state.tentative.get(key)?.lsn === lsn) state.tentative.delete(key);
+}
+
+/** What the record leaves under its key; undefined: nothing. */
+function itemOf(state: ReplicaState, { value, bytes, lsn, extras }: LogRecord): Item | undefined {
+  if (value === undefined && extras === undefined) return undefined;
+  const left = value !== undefined && isMistaken(state, lsn) ? "wrong" : value;
+  return extras === undefined ? { value: left, bytes, lsn } : { value: left, bytes, lsn, extras };
 }
 
 /** Keeps the checksum over all items up with one that is about to change. */
@@ -92,6 +97,8 @@ function applyOrder(
   switch (order.kind) {
     case "membership":
       return applyMembership(state, lsn, order, effects);
+    case "followed":
+      return applyFollowed(state, order.upTo);
     case "scrub":
       return takeSum(state, lsn, effects);
     case "split":
@@ -131,7 +138,9 @@ export function checkpointIfDue(state: ReplicaState, effects: ReplicaEffects): v
   const recent = Math.max(state.log.first, state.committed + 1 - retainedRecords);
   // What is not archived stays.
   const archived = state.setup.archive === undefined ? undefined : state.upkeep?.archived;
-  const keepFrom = archived === undefined ? recent : Math.min(recent, archived + 1);
+  const followed = followedByAll(state);
+  const needed = Math.min(archived ?? recent, followed ?? recent);
+  const keepFrom = Math.min(recent, needed + 1);
   trimBefore(state.log, keepFrom as Lsn);
   writeCheckpoint(state, effects);
 }

@@ -8,6 +8,7 @@ import { majority, positionReachedBy } from "../../../parts/quorum.ts";
 import type { Lsn } from "../../../parts/replicated-log.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { applyUpTo, checkpointIfDue } from "./apply.ts";
+import { followLog } from "./following-the-log.ts";
 import { handOverIfReady } from "./hand-over.ts";
 import { tryToServe } from "./lease.ts";
 import { reportSize } from "./partition-size.ts";
@@ -31,6 +32,7 @@ export function commit(state: ReplicaState, at: LocalTime, effects: ReplicaEffec
   if (target <= state.committed || ballotAt(state, target) !== state.promised) return;
   applyUpTo(state, target, effects);
   answerPending(state, effects);
+  followLog(state, at, effects);
   announceCommit(state, effects);
   if (state.role === "waiting") tryToServe(state, at, effects);
   handOverIfReady(state, at, effects);

@@ -21,6 +21,7 @@ import type { ReplicaEffects } from "../messages.ts";
 import { writeCheckpoint } from "./apply.ts";
 import { armDetection } from "./arm-detection.ts";
 import { sumOf } from "./checksum.ts";
+import { followedByAll } from "./followed.ts";
 import { adoptGroup, groupOf, noteLogged } from "./membership.ts";
 import { hostMissed } from "./split-off.ts";
 import { memberOf, type ReplicaState } from "./state.ts";
@@ -78,7 +79,9 @@ export function sendCopy(
 ): void {
   const { promised: ballot, committed: upTo } = state;
   const items = state.logMembers.includes(to) ? [] : entriesOf(state.items);
-  const records = recordsBetween(state.log, upTo + 1, state.log.last);
+  // What is still to be passed on to those who follow the log comes along.
+  const from = Math.min(upTo, followedByAll(state) ?? upTo) + 1;
+  const records = recordsBetween(state.log, Math.max(from, state.log.first), state.log.last);
   let bytes = 0;
   for (const [key, item] of items) bytes += key.length + item.bytes;
   for (const record of records) bytes += record.bytes;
@@ -112,11 +115,12 @@ export function onCopy(
   // Of what the disk holds only the committed part is sure to be the leader's.
   state.durable = Math.min(state.durable, state.committed) as Lsn;
   state.committed = copy.upTo;
-  state.log = emptyLog((copy.upTo + 1) as Lsn);
+  state.log = emptyLog(copy.records[0]?.lsn ?? ((copy.upTo + 1) as Lsn));
   for (const record of copy.records) append(state.log, record);
   hostMissed(state, copy.group, effects);
   adoptGroup(state, copy.group);
-  for (const record of copy.records) if (record.order !== undefined) noteLogged(state, record);
+  for (const record of copy.records)
+    if (record.order !== undefined && record.lsn > copy.upTo) noteLogged(state, record);
   state.matched = state.log.last;
   if (copy.group.membership.lsn > 0) {
     // As where a change is logged: those who granted the leader's lease may have gone.

@@ -6,6 +6,7 @@ import { recordsBetween } from "../../../parts/replicated-log.ts";
 import type { Join, JoinPart } from "../messages/healing.ts";
 import type { Item } from "../messages/records.ts";
 import type { ReplicaEffects } from "../messages.ts";
+import { followedByAll } from "./followed.ts";
 import { groupOf } from "./membership.ts";
 import type { ReplicaState } from "./state.ts";
 
@@ -52,8 +53,15 @@ export function givePart(
 const beginning = (state: ReplicaState, { wanted }: Join): NonNullable<JoinPart["beginning"]> => ({
   upTo: state.committed,
   group: groupOf(state),
-  older: wanted === "log" ? recordsBetween(state.log, state.log.first, state.committed) : [],
+  older: recordsBetween(state.log, olderFrom(state, wanted), state.committed),
 });
+
+/** A storage replica needs of the log what is still to be passed on to those who follow it. */
+function olderFrom(state: ReplicaState, wanted: Join["wanted"]): number {
+  const { log, committed } = state;
+  if (wanted === "log") return log.first;
+  return Math.max(log.first, Math.min(committed, followedByAll(state) ?? committed) + 1);
+}
 
 /** Items from `from` on, as many as fit. */
 function itemsFrom(state: ReplicaState, from: string | undefined, most: number): Items {

@@ -1,13 +1,20 @@
 /** What a hosted replica sees to behind whatever it is asked: cheap where there is nothing to do. */
 
+import type { LocalTime } from "../../../kernel/time.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { archiveIfLarge, armArchiving } from "./archiving.ts";
+import { followLog } from "./following-the-log.ts";
 import { endJoining } from "./join.ts";
 import { armHealing } from "./log-replica.ts";
 import { armScrub } from "./scrub.ts";
 import type { ReplicaState } from "./state.ts";
 
-export function keepHouse(state: ReplicaState, effects: ReplicaEffects): void {
+export function keepHouse(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
+  if (state.role === "leader" && state.followedIn !== state.promised) {
+    // What the leader before has not passed on is this one's to pass on.
+    state.followedIn = state.promised;
+    followLog(state, at, effects);
+  }
   const { upkeep } = state;
   if (upkeep === undefined) return;
   if (state.joining?.ready === true && state.members.includes(state.self)) {

@@ -9,37 +9,30 @@
  * the three, so that followers can carry a leader whose disk is slow.
  */
 
-import type { Response, Write } from "../../../client/operation.ts";
+import type { RequestId, Response } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import { writeUnits } from "../../../parts/capacity-units.ts";
-import { satisfies, type Value } from "../../../parts/condition.ts";
 import { contains } from "../../../parts/key-range.ts";
 import { lookUp } from "../../../parts/ordered-map.ts";
 import { append, type Lsn } from "../../../parts/replicated-log.ts";
-import type { LogRecord } from "../messages/records.ts";
+import type { Item, LogRecord } from "../messages/records.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { commit } from "./commit.ts";
 import { wakeHeartbeats } from "./delegation.ts";
 import { isLeaving, refuse, whyRefuse } from "./lease.ts";
+import { type AnyWrite, type Found, type Outcome, outcomeOf } from "./outcomes.ts";
 import { sendNew } from "./sending.ts";
 import { buggy, nextLsn, type ReplicaState } from "./state.ts";
 
-/** What a write finds under its key: the newest write logged, committed or not. */
-interface Found {
-  readonly value: Value | undefined;
-  readonly bytes: number;
-  /** The write that left it; 0 if none did. */
-  readonly lsn: Lsn;
-}
-
+/** What a write finds where nothing was ever written. */
 const nothing: Found = { value: undefined, bytes: 0, lsn: 0 as Lsn };
 
 /** Logs a write and starts replicating it; or refuses, at once or when what it saw is committed. */
 export function onWrite(
   state: ReplicaState,
   from: Address,
-  write: Write,
+  write: AnyWrite,
   at: LocalTime,
   effects: ReplicaEffects,
 ): void {
@@ -50,13 +43,12 @@ export function onWrite(
     return effects.send(from, { kind: "out-of-range", request: write.request });
   }
   const found = state.tentative.get(write.key) ?? lookUp(state.items, write.key) ?? nothing;
-  const after = outcomeOf(write, found);
-  if (after === "refused") {
-    const { request } = write;
-    const response: Response = { kind: "rejected", request, reason: "condition-failed" };
+  const outcome = outcomeOf(write, found);
+  if (outcome.kind !== "write") {
+    const response = withoutEffect(write.request, found, outcome);
     return answerOnceCommitted(state, from, found.lsn, response, effects);
   }
-  const record = logWrite(state, write, after, effects);
+  const record = logWrite(state, write, outcome, found, effects);
   const { value, lsn } = record;
   const units = writeUnits(found.bytes, record.bytes);
   const response: Response = { kind: "done", request: write.request, value, version: lsn, units };
@@ -67,38 +59,51 @@ export function onWrite(
   }
 }
 
-/** The item that the write leaves; "refused" when its condition is false or it adds to a text. */
-function outcomeOf(
-  write: Write,
-  { value: current }: Found,
-): { readonly value: Value | undefined; readonly bytes: number } | "refused" {
-  if (write.condition !== undefined && !satisfies(write.condition, current)) return "refused";
-  switch (write.kind) {
-    case "put":
-      return { value: write.value, bytes: write.bytes };
-    case "delete":
-      return { value: undefined, bytes: 0 };
-    case "update":
-      if (typeof current === "string") return "refused";
-      return { value: (current ?? 0) + write.add, bytes: write.bytes };
-  }
+/** Nothing is logged: it is refused, or it is so already. */
+function withoutEffect(
+  request: RequestId,
+  { value, bytes, lsn }: Found,
+  outcome: Exclude<Outcome, { kind: "write" }>,
+): Response {
+  if (outcome.kind === "refused") return { kind: "rejected", request, reason: outcome.reason };
+  return { kind: "done", request, value, version: lsn, units: writeUnits(bytes, 0) };
 }
 
 function logWrite(
   state: ReplicaState,
-  { key, request }: Write,
-  { value, bytes }: { readonly value: Value | undefined; readonly bytes: number },
+  { key, request }: AnyWrite,
+  outcome: Extract<Outcome, { kind: "write" }>,
+  found: Found,
   effects: ReplicaEffects,
 ): LogRecord {
   const { promised: ballot, committed } = state;
-  const record: LogRecord = { lsn: nextLsn(state), ballot, key, value, bytes, request };
+  const { value, bytes, extras } = outcome;
+  const plain = { lsn: nextLsn(state), ballot, key, value, bytes, request };
+  const before = state.setup.derived === undefined ? undefined : imageOf(found);
+  const record: LogRecord =
+    extras === undefined && before === undefined ? plain : { ...plain, ...extra(extras, before) };
   append(state.log, record);
-  state.tentative.set(key, { value, bytes, lsn: record.lsn });
+  const left = { value, bytes, lsn: record.lsn };
+  state.tentative.set(key, extras === undefined ? left : { ...left, extras });
   const records = [record];
   wakeHeartbeats(state, effects);
   effects.persist({ kind: "records", records, committed }, bytes);
   for (const peer of state.peers) sendNew(state, peer, records, effects);
   return record;
+}
+
+const extra = (
+  extras: Item["extras"],
+  before: Item | undefined,
+): Pick<LogRecord, "extras" | "before"> => ({
+  ...(extras === undefined ? {} : { extras }),
+  ...(before === undefined ? {} : { before }),
+});
+
+/** The item as those who follow the log see what was there; undefined: none. */
+function imageOf({ value, bytes, lsn, extras }: Found): Item | undefined {
+  if (value === undefined) return undefined;
+  return extras === undefined ? { value, bytes, lsn } : { value, bytes, lsn, extras };
 }
 
 /**

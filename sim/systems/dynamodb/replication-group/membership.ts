@@ -91,14 +91,16 @@ export const groupOf = (state: ReplicaState): GroupState => ({
   range: state.range,
   ballast: state.ballast,
   ...(state.children === undefined ? {} : { children: state.children }),
+  ...(state.followed.size === 0 ? {} : { followed: [...state.followed] }),
 });
 
 /** Takes over a group as a checkpoint or a copy has it. */
 export function adoptGroup(state: ReplicaState, group: GroupState): void {
-  const { membership, range, ballast, children } = group;
+  const { membership, range, ballast, children, followed = [] } = group;
   state.memberships = [membership];
   state.range = range;
   state.ballast = ballast;
   if (children !== undefined) state.children = children;
+  state.followed = new Map(followed);
   followNewest(state);
 }

@@ -71,8 +71,9 @@ export function answerPage(
   const { limit = Number.POSITIVE_INFINITY } = page;
   const visit = (
     key: string,
-    item: { readonly value: PageItem["value"]; readonly bytes: number },
+    item: { readonly value: PageItem["value"] | undefined; readonly bytes: number },
   ) => {
+    if (item.value === undefined) return true;
     if (items.length >= limit || bytes >= pageBytes) return false;
     const { partition, sort } = keyOf(page, key);
     items.push({ key: partition, sort, value: item.value, bytes: item.bytes });

@@ -67,7 +67,7 @@ function answer(state: ReplicaState, { request, key, consistency }: PendingRead)
     kind: "done",
     request,
     value: item?.value,
-    version: item?.lsn ?? 0,
+    version: item?.value === undefined ? 0 : item.lsn,
     units: readUnits(item?.bytes ?? 0, consistency),
   };
 }

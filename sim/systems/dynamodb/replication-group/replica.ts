@@ -6,12 +6,12 @@
  * (failure detection), §6.4 (hand-over). Where the paper is silent, `../README.md` says what we chose.
  */
 
-import type { Request } from "../../../client/operation.ts";
 import { assertNever } from "../../../kernel/assert.ts";
 import type { Address, Event, Role } from "../../../kernel/role.ts";
 import type { Duration, LocalTime } from "../../../kernel/time.ts";
 import { admitOnce } from "../../../parts/replay-window.ts";
 import { describe } from "../describe.ts";
+import type { AnyRequest } from "../messages/own.ts";
 import type { DiskRecord } from "../messages/records.ts";
 import type { DynamoMessage, ReplicaEffects, ReplicaMessage } from "../messages.ts";
 import { serviceOf } from "../service-time.ts";
@@ -28,6 +28,7 @@ import {
   onLeaderHealth,
 } from "./detection.ts";
 import { onHandOver, onOutdated, onPrepare, onPromised } from "./election.ts";
+import { onFollowedTimer } from "./following-the-log.ts";
 import { onDrain, onHandOverTimeout } from "./hand-over.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { onCalledOff, onJoinPart, onJoinTimer } from "./join.ts";
@@ -58,7 +59,7 @@ export const replica: Role<ReplicaState, DynamoMessage, DiskRecord, ReplicaSetup
 
   handle(state, event, effects) {
     dispatch(state, event, effects);
-    keepHouse(state, effects);
+    keepHouse(state, event.at, effects);
   },
 };
 
@@ -107,7 +108,7 @@ function onMessage(
 function onRequest(
   state: ReplicaState,
   from: Address,
-  request: Request,
+  request: AnyRequest,
   at: LocalTime,
   effects: ReplicaEffects,
 ): void {
@@ -120,6 +121,7 @@ function onRequest(
     case "put":
     case "update":
     case "delete":
+    case "index-write":
       return onWrite(state, from, request, at, effects);
     case "query":
     case "scan":
@@ -222,6 +224,8 @@ function onTimer(
       return onJoinTimer(state, at, effects);
     case "heal":
       return onHealTimer(state, at, effects);
+    case "followed":
+      return onFollowedTimer(state, at, effects);
     case "archive":
       return onArchiveTimer(state, effects);
     case "scrub":

@@ -5,6 +5,7 @@ import type { Duration } from "../../../kernel/time.ts";
 import type { KeyRange } from "../../../parts/key-range.ts";
 import type { Lsn } from "../../../parts/replicated-log.ts";
 import type { Config } from "../config.ts";
+import type { Derived } from "../derived.ts";
 
 /** What an operator's configuration says of one replica. */
 export interface ReplicaSetup {
@@ -40,6 +41,8 @@ export interface ReplicaSetup {
   readonly born?: Lsn;
   /** It begins with nothing, and is to join the group of `members`. Absent: it belongs to it. */
   readonly joins?: boolean;
+  /** What follows its log; absent: nothing. */
+  readonly derived?: Derived;
   /** A child of a split: its first leader stands after so long. Absent: at once. */
   readonly standsAfter?: Duration;
 }

@@ -87,7 +87,7 @@ function hostChild(
   if (node === undefined) throw new InvariantViolation(`${state.self} splits without a node`);
   // One that is being built replays a split at which it did not belong to the group.
   if (!members.includes(replicaOn(partition, node))) return;
-  const { control, archive } = state.setup;
+  const { control, archive, derived } = state.setup;
   const setup: ReplicaSetup = {
     members,
     config,
@@ -99,6 +99,7 @@ function hostChild(
     born,
     ...(control === undefined ? {} : { control }),
     ...(archive === undefined ? {} : { archive }),
+    ...(derived === undefined ? {} : { derived }),
     standsAfter: config.splitPause,
   };
   effects.host({ address: replicaOn(partition, node), role: "replica", setup, disk });

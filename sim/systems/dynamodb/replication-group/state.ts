@@ -4,7 +4,6 @@ import type { PageRequest, RequestId, Response } from "../../../client/operation
 import type { Address } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import { type Ballot, noBallot, proposerOf } from "../../../parts/ballot.ts";
-import type { Value } from "../../../parts/condition.ts";
 import { type KeyRange, wholeRange } from "../../../parts/key-range.ts";
 import { emptyOrderedMap, type OrderedMap } from "../../../parts/ordered-map.ts";
 import { emptyWindow, type ReplayWindow } from "../../../parts/replay-window.ts";
@@ -198,7 +197,7 @@ export interface ReplicaState {
   progress: Map<Address, Progress>;
   pending: PendingAnswer[];
   /** As leader: newest uncommitted write of a key. */
-  tentative: Map<string, { value: Value | undefined; bytes: number; lsn: Lsn }>;
+  tentative: Map<string, Item>;
   reads: Map<number, PendingRead>;
   pages: Map<number, PendingPage>;
   nextTicket: number;
@@ -223,6 +222,15 @@ export interface ReplicaState {
   joining?: Joining | undefined;
   /** What a hosted replica sees to beside its group's work; absent: it is alone on its machine. */
   upkeep?: Upkeep;
+  /** How far those who follow the log are, as the log says; those it says nothing of are left out. */
+  followed: Map<string, Lsn>;
+  /** As leader: how far they are by now, where that is not yet logged. */
+  following: Map<string, Lsn>;
+  followTimer: boolean;
+  /** As leader: the ballot in which it has begun to see to those who follow. */
+  followedIn: Ballot;
+  /** As leader: requests of its own asked so far. */
+  ownRequests: number;
   /** As leader: a heartbeat timer is running. Where nodes beat, it runs only while needed. */
   beating: boolean;
 }
@@ -286,6 +294,11 @@ export function freshState(self: Address, setup: ReplicaSetup, at: LocalTime): R
     recovered: new Map(),
     delegated: undefined,
     covered: [],
+    followed: new Map(),
+    following: new Map(),
+    followTimer: false,
+    followedIn: noBallot,
+    ownRequests: Math.max(0, at),
     beating: false,
     ...(setup.control === undefined ? {} : { upkeep: freshUpkeep() }),
   };

@@ -21,10 +21,12 @@ export function stepDown(state: ReplicaState, at: LocalTime, effects: ReplicaEff
     }
     state.pending = [];
     state.tentative = new Map();
-    for (const timer of ["heartbeat", "serve", "commit-notice", "hand-over"]) {
+    for (const timer of ["heartbeat", "serve", "commit-notice", "hand-over", "followed"]) {
       effects.cancelTimer(timer);
     }
     state.noticeDue = false;
+    state.followTimer = false;
+    state.following = new Map();
     endCover(state, effects);
     state.successor = undefined;
     state.leaving = undefined;

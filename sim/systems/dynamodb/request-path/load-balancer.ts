@@ -8,11 +8,12 @@
  * and its retries are there for that.
  */
 
-import type { Request, RequestId, Response } from "../../../client/operation.ts";
+import type { RequestId, Response } from "../../../client/operation.ts";
 import type { Address, Effects, Role } from "../../../kernel/role.ts";
 import { after, type Duration, type LocalTime } from "../../../kernel/time.ts";
 import type { Config } from "../config.ts";
 import { describe } from "../describe.ts";
+import type { AnyRequest } from "../messages/own.ts";
 import type { DynamoMessage } from "../messages.ts";
 import { bytesOf, isRequest, isResponse } from "./requests.ts";
 
@@ -70,7 +71,7 @@ export const loadBalancer: Role<BalancerState, DynamoMessage, never, BalancerSet
 function onRequest(
   state: BalancerState,
   client: Address,
-  request: Request,
+  request: AnyRequest,
   at: LocalTime,
   effects: BalancerEffects,
 ): void {

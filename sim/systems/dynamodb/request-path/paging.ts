@@ -6,10 +6,11 @@
  * together and passes on where the last one ended.
  */
 
-import type { Done, Page, PageItem, PageRequest, Request } from "../../../client/operation.ts";
+import type { Done, Page, PageItem, PageRequest } from "../../../client/operation.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import { contains, type KeyRange } from "../../../parts/key-range.ts";
 import { itemKey } from "../../../parts/primary-key.ts";
+import type { AnyRequest } from "../messages/own.ts";
 import type { Route } from "../messages/path.ts";
 import { conclude } from "./conclude.ts";
 import {
@@ -32,7 +33,7 @@ import {
 /** A page ends when the items looked at reach this (developer guide, Query: 1 MB). */
 const mostBytes = 1_048_576;
 
-export function walkOf(request: Request): PageWalk | undefined {
+export function walkOf(request: AnyRequest): PageWalk | undefined {
   if (!isPageRequest(request)) return undefined;
   const { startAfter } = request;
   return { rest: remainingRange(request), startAfter, items: [], bytes: 0, units: 0, version: 0 };

@@ -7,13 +7,13 @@
  * go as they are.
  */
 
-import type { Request } from "../../../client/operation.ts";
 import type { Address, Role } from "../../../kernel/role.ts";
 import type { Duration, LocalTime } from "../../../kernel/time.ts";
 import { emptyPartitionMap } from "../../../parts/partition-map.ts";
 import { demandOf } from "../admission/demand.ts";
 import { admitAtRouter, onTokens, routerAdmission } from "../admission/router-admission.ts";
 import { describe } from "../describe.ts";
+import type { AnyRequest } from "../messages/own.ts";
 import type { DynamoMessage } from "../messages.ts";
 import type { TableSpec } from "../tables.ts";
 import { onNotLeader, onResponse } from "./answers.ts";
@@ -95,7 +95,7 @@ const noTables: ReadonlyMap<string, TableSpec> = new Map();
 function onRequest(
   state: RouterState,
   client: Address,
-  request: Request,
+  request: AnyRequest,
   at: LocalTime,
   effects: RouterEffects,
 ): void {
@@ -112,7 +112,7 @@ function onRequest(
   route(state, pending, at, effects);
 }
 
-function pendingOf(client: Address, request: Request, at: LocalTime): Pending {
+function pendingOf(client: Address, request: AnyRequest, at: LocalTime): Pending {
   const key = storedKey(request);
   const walk = walkOf(request);
   return {

@@ -1,12 +1,13 @@
 /** What the request path must know of a request before it can route it. */
 
-import type { PageRequest, Request, Response, SortWanted } from "../../../client/operation.ts";
+import type { PageRequest, Response, SortWanted } from "../../../client/operation.ts";
 import { type KeyRange, wholeRange } from "../../../parts/key-range.ts";
 import { boundsOf, itemKey, type SortRange } from "../../../parts/primary-key.ts";
+import type { AnyRequest, OwnRequest } from "../messages/own.ts";
 import type { DynamoMessage } from "../messages.ts";
 import { soleTable } from "../tables.ts";
 
-export function isRequest(message: DynamoMessage): message is Request {
+export function isRequest(message: DynamoMessage): message is AnyRequest {
   switch (message.kind) {
     case "get":
     case "put":
@@ -14,6 +15,7 @@ export function isRequest(message: DynamoMessage): message is Request {
     case "delete":
     case "query":
     case "scan":
+    case "index-write":
       return true;
     default:
       return false;
@@ -23,34 +25,37 @@ export function isRequest(message: DynamoMessage): message is Request {
 export const isResponse = (message: DynamoMessage): message is Response =>
   message.kind === "done" || message.kind === "rejected" || message.kind === "failed";
 
-export const isPageRequest = (request: Request): request is PageRequest =>
+export const isPageRequest = (request: AnyRequest): request is PageRequest =>
   request.kind === "query" || request.kind === "scan";
 
 /** May be answered twice without harm, so it may be asked twice. */
-export const isRead = (request: Request): boolean =>
+export const isRead = (request: AnyRequest): boolean =>
   request.kind === "get" || isPageRequest(request);
 
-export const anyReplicaWillDo = (request: Request): boolean =>
+export const anyReplicaWillDo = (request: AnyRequest): boolean =>
   (request.kind === "get" || isPageRequest(request)) && request.consistency === "eventual";
 
 /** What a request or an answer weighs on the wire: the items in it, as far as their size is known. */
-export function bytesOf(message: Request | Response): number {
+export function bytesOf(message: AnyRequest | Response): number {
   if ("bytes" in message) return message.bytes;
   if (message.kind !== "done" || message.page === undefined) return 0;
   return message.page.items.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-export const tableOf = ({ table }: Request): string => table ?? soleTable;
+export const tableOf = ({ table }: AnyRequest): string => table ?? soleTable;
 
 /**
  * The key of the B-tree that a replica is handed for the request's: the whole item key; a query's,
  * of the partition key alone; a scan's is empty. A system with one table stores keys as they are.
  */
-export function storedKey(request: Request): string {
-  const { table, key, sort } = request;
-  if (table === undefined || request.kind === "scan") return key;
-  return itemKey(key, request.kind === "query" ? undefined : sort);
+export function storedKey(request: AnyRequest): string {
+  const { table, key } = request;
+  if (isOwn(request) || table === undefined || request.kind === "scan") return key;
+  return itemKey(key, request.kind === "query" ? undefined : request.sort);
 }
+
+/** Asked by DynamoDB itself, with the key of the B-tree. */
+export const isOwn = (request: AnyRequest): request is OwnRequest => request.kind === "index-write";
 
 /** Which keys a query or scan wants that is not continued; the sole table is never cut up. */
 export function wantedRange(request: PageRequest): KeyRange {

@@ -1,6 +1,6 @@
 /** What a request router knows while it runs. All of it is memory: a crash empties it. */
 
-import type { PageItem, Request, RequestId } from "../../../client/operation.ts";
+import type { PageItem, RequestId } from "../../../client/operation.ts";
 import type { Address, Effects } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import type { KeyRange } from "../../../parts/key-range.ts";
@@ -8,6 +8,7 @@ import type { PartitionMap } from "../../../parts/partition-map.ts";
 import type { RouterAdmission } from "../admission/router-admission.ts";
 import type { Bug } from "../bugs.ts";
 import type { Config } from "../config.ts";
+import type { AnyRequest } from "../messages/own.ts";
 import type { Route } from "../messages/path.ts";
 import type { DynamoMessage } from "../messages.ts";
 import type { TableSpec } from "../tables.ts";
@@ -52,7 +53,7 @@ export interface PageWalk {
 /** A request on its way. */
 export interface Pending {
   readonly client: Address;
-  readonly request: Request;
+  readonly request: AnyRequest;
   /** The key that replicas know it by. */
   readonly key: string;
   /** The key whose partition is asked now: the same, unless the request wants a range. */

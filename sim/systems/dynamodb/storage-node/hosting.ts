@@ -24,6 +24,7 @@ export function onHostReplica(
 ): void {
   if (hosts(state, partition) || state.giving.has(partition)) return;
   const { config, control, archive } = state.setup;
+  const derived = state.setup.derived?.get(table);
   const setup: ReplicaSetup = {
     members,
     config,
@@ -36,6 +37,7 @@ export function onHostReplica(
     joins: true,
     ...(control === undefined ? {} : { control }),
     ...(archive === undefined ? {} : { archive }),
+    ...(derived === undefined ? {} : { derived }),
   };
   state.hosting.set(partition, true);
   effects.persist({ kind: "hosted", partition });

@@ -1,12 +1,14 @@
 /** What a storage node knows: plain data. */
 
-import type { Request, RequestId } from "../../../client/operation.ts";
+import type { RequestId } from "../../../client/operation.ts";
 import type { Address, Effects } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import type { Ballot } from "../../../parts/ballot.ts";
 import { emptyWindow, type ReplayWindow } from "../../../parts/replay-window.ts";
 import { type NodeAdmission, nodeAdmission } from "../admission/partition-admission.ts";
 import type { Config } from "../config.ts";
+import type { Derived } from "../derived.ts";
+import type { AnyRequest } from "../messages/own.ts";
 import type { Route } from "../messages/path.ts";
 import type { NodeRecord } from "../messages/records.ts";
 import type { DynamoMessage } from "../messages.ts";
@@ -26,13 +28,15 @@ export interface NodeSetup {
   /** Where everything is when the run begins, by partition: one map, shared by all nodes. */
   readonly routes: ReadonlyMap<string, Route>;
   readonly tables: ReadonlyMap<string, TableSpec>;
+  /** What follows the logs of tables, by table; those without an entry have nothing that does. */
+  readonly derived?: ReadonlyMap<string, Derived>;
 }
 
 /** A request that a replica here has been asked. */
 export interface Asked {
   readonly router: Address;
   readonly partition: string;
-  readonly request: Request;
+  readonly request: AnyRequest;
 }
 
 /** For a group led here: which followers' nodes renew its lease by beats. */

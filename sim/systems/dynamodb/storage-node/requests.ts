@@ -1,12 +1,13 @@
 /** Requests on their way to a replica that lives here, and their answers on the way back. */
 
-import type { Request, RequestId, Response } from "../../../client/operation.ts";
+import type { RequestId, Response } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import { admitOnce } from "../../../parts/replay-window.ts";
 import { costOf, demandOf } from "../admission/demand.ts";
 import { admit, observe, type PartitionDemand, settle } from "../admission/partition-admission.ts";
 import type { NotLeader, OutOfRange } from "../messages/group.ts";
+import type { AnyRequest } from "../messages/own.ts";
 import type { Forward } from "../messages/path.ts";
 import { doorOf, replicaOn } from "../tables.ts";
 import { leaseFor } from "./covers.ts";
@@ -62,7 +63,7 @@ export function onAnswer(
 }
 
 /** What a request for a partition here asks of its capacity. */
-function demandFor(state: NodeState, partition: string, request: Request): PartitionDemand {
+function demandFor(state: NodeState, partition: string, request: AnyRequest): PartitionDemand {
   const demand = { ...demandOf(request), partition };
   // Only nodes with limits of their own ask whether the others have room.
   if (state.admission.node === undefined) return demand;
@@ -74,7 +75,7 @@ function demandFor(state: NodeState, partition: string, request: Request): Parti
 function account(
   state: NodeState,
   partition: string,
-  request: Request,
+  request: AnyRequest,
   answer: Response | NotLeader | OutOfRange,
   at: LocalTime,
 ): void {

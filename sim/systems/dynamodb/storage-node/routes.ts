@@ -4,7 +4,9 @@
  */
 
 import type { Address } from "../../../kernel/role.ts";
+import type { LocalTime } from "../../../kernel/time.ts";
 import { contains } from "../../../parts/key-range.ts";
+import { noteNewcomer, noteSplits } from "../admission/division.ts";
 import type { Route, RouteChanged, RoutePassed } from "../messages/path.ts";
 import { doorOf, replicaOn } from "../tables.ts";
 import { type NodeEffects, type NodeState, routeOf } from "./node-state.ts";
@@ -12,6 +14,7 @@ import { type NodeEffects, type NodeState, routeOf } from "./node-state.ts";
 export function onRouteChanged(
   state: NodeState,
   { route }: RouteChanged,
+  at: LocalTime,
   effects: NodeEffects,
 ): void {
   // Only a replica here speaks of routes to its node, of its own and of its children's.
@@ -23,6 +26,8 @@ export function onRouteChanged(
   if (known !== undefined && known.range.to !== route.range.to) {
     state.admission.watches.delete(route.id);
   }
+  if (known === undefined && isHere) noteNewcomer(state.admission, route.id, route.table, at);
+  noteSplits(state.admission, route.id, route.table, route.splits ?? 0, at);
   state.routes.set(route.id, route);
   if (route.leader === undefined || doorOf(route.leader) !== state.self) return;
   const { metadata } = state.setup;

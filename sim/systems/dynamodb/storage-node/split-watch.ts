@@ -14,6 +14,7 @@ import { type PartitionWatch, useOf } from "../admission/partition-watch.ts";
 import type { Offered, PartitionSize } from "../messages/nodes.ts";
 import type { Route } from "../messages/path.ts";
 import { doorOf } from "../tables.ts";
+import { wantSplitsForThroughput } from "./capacity.ts";
 import { hosts, type NodeEffects, type NodeState, routeOf } from "./node-state.ts";
 
 /** Sets the timer for the next look; a node without a control plane does not look. */
@@ -31,6 +32,7 @@ export function onSplitWatch(state: NodeState, at: LocalTime, effects: NodeEffec
     if (!isTooBusy(watch, config.splitAfter, at)) continue;
     askForSplit(state, route, watch, control, effects);
   }
+  wantSplitsForThroughput(state, control, effects);
   reportLoad(state, control, at, effects);
   armSplitWatch(state, effects);
 }

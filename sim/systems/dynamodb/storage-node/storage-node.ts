@@ -10,6 +10,12 @@ import { describe } from "../describe.ts";
 import type { NodeRecord } from "../messages/records.ts";
 import type { DynamoMessage } from "../messages.ts";
 import { onBeat, onBeatReply, onBeatTimer } from "./beats.ts";
+import {
+  armCapacityReports,
+  onAllocations,
+  onCapacityTimer,
+  onRatesChanged,
+} from "./capacity.ts";
 import { onCovered, onFollow, onUncover, onUnfollow } from "./covers.ts";
 import { reportHealth } from "./health.ts";
 import {
@@ -38,6 +44,7 @@ export const storageNode: Role<NodeState, DynamoMessage, NodeRecord, NodeSetup> 
     reportHealth(state, effects);
     armSplitWatch(state, effects);
     armRooms(state, effects);
+    armCapacityReports(state, effects);
     return state;
   },
 
@@ -58,6 +65,8 @@ function onTimer(state: NodeState, timer: string, at: LocalTime, effects: NodeEf
       return reportHealth(state, effects);
     case "room":
       return onRoomTimer(state, at, effects);
+    case "capacity":
+      return onCapacityTimer(state, at, effects);
     case "split-watch":
       return onSplitWatch(state, at, effects);
     case "tell-routes":
@@ -89,6 +98,10 @@ function onMessage(
       return onBeatReply(state, from, message, at, effects);
     case "node-room":
       return onNodeRoom(state, from, message, at);
+    case "capacity-set":
+      return onAllocations(state, message, at);
+    case "rates-changed":
+      return onRatesChanged(state, message, at, effects);
     case "follow":
       return onFollow(state, message, at);
     case "unfollow":
@@ -98,7 +111,7 @@ function onMessage(
     case "uncover":
       return onUncover(state, message);
     case "route-changed":
-      return onRouteChanged(state, message, effects);
+      return onRouteChanged(state, message, at, effects);
     case "route-passed":
       return onRoutePassed(state, message);
     case "partition-size":

@@ -1,0 +1,78 @@
+/** Storage nodes, and the replicas that they host from the beginning. */
+
+import type { Address } from "../../../kernel/role.ts";
+import type { Zone } from "../../../kernel/system.ts";
+import { type MachineSpec, type Placement, place } from "../../../kernel/topology.ts";
+import type { Derived } from "../derived.ts";
+import { storageDisk } from "../hardware.ts";
+import { type Layout, nodeName } from "../layout.ts";
+import type { Route } from "../messages/path.ts";
+import { replica } from "../replication-group/replica.ts";
+import { storageNode } from "../storage-node/storage-node.ts";
+import { archiveAddress, controlAddress, derivedIn, type Size, specsOf } from "./size.ts";
+
+export const storageMachines = ({ name, machines }: Zone): MachineSpec[] =>
+  Array.from({ length: machines }, (_, index) => ({
+    name: nodeName(name, index),
+    zone: name,
+    ...storageDisk,
+  }));
+
+/** Every storage node, and the replicas it hosts: they start when somebody asks them. */
+export function storagePlacements(layout: Layout, zones: readonly Zone[], size: Size): Placement[] {
+  const { config, tables } = size;
+  const routes = new Map(layout.routes.map((route) => [route.id, route]));
+  const specs = specsOf(tables);
+  const derived = new Map(zones.map(({ name }) => [name, derivedIn(name, zones, size)]));
+  const zoneOf = new Map(layout.nodes.map(({ address, zone }) => [address, zone]));
+  const nodes = layout.nodes.map(({ address: node, zone }) => {
+    const peers = layout.nodes.filter((other) => other.zone !== zone).map((other) => other.address);
+    const { metadata } = layout;
+    const control = controlAddress;
+    const archive = archiveAddress;
+    const plain = { config, peers, metadata, control, archive, routes, tables: specs };
+    const followed = derived.get(zone);
+    const setup = followed?.size ? { ...plain, derived: followed } : plain;
+    return place({ address: node, machine: node, role: storageNode, setup });
+  });
+  const replicas = layout.routes.flatMap((route) =>
+    replicasOf(route, layout, size, (node) =>
+      derived.get(zoneOf.get(node) ?? "")?.get(route.table),
+    ),
+  );
+  return [...nodes, ...replicas];
+}
+
+function replicasOf(
+  route: Route,
+  { ballast, disks }: Layout,
+  { config }: Size,
+  derivedOn: (node: Address) => Derived | undefined,
+): Placement[] {
+  const { id: partition, table, range, members, leader } = route;
+  return members.map((member) => {
+    const node = member.slice(member.indexOf("@") + 1) as Address;
+    const derived = derivedOn(node);
+    return place({
+      address: member,
+      machine: node,
+      role: replica,
+      lazy: true,
+      setup: {
+        members,
+        config,
+        firstLeader: leader,
+        node,
+        partition,
+        table,
+        range,
+        ballast: ballast.get(table) ?? 0,
+        established: true,
+        control: controlAddress,
+        archive: archiveAddress,
+        ...(derived === undefined ? {} : { derived }),
+      },
+      disk: disks[members.indexOf(leader ?? member)] ?? [],
+    });
+  });
+}

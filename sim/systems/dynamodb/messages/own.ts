@@ -1,0 +1,32 @@
+/**
+ * Requests that DynamoDB makes of itself. They take the customers' path through a request router to
+ * the leader of a partition, with its admission, and are answered as customers' requests are.
+ */
+
+import type { Request, RequestId } from "../../../client/operation.ts";
+import type { Value } from "../../../parts/condition.ts";
+import type { Lsn } from "../../../parts/replicated-log.ts";
+import type { Extras } from "./records.ts";
+
+interface Own {
+  readonly request: RequestId;
+  /** The whole key of the B-tree. */
+  readonly key: string;
+  readonly table: string;
+}
+
+/** Log propagator to a partition of an index: the entry under `key` is this one, or none. */
+export interface IndexWrite extends Own {
+  readonly kind: "index-write";
+  /** Undefined removes it. */
+  readonly value: Value | undefined;
+  /** Size of the entry; 0 where it is removed. */
+  readonly bytes: number;
+  /** Position of the table's write that makes it so: an entry never goes back to an older one. */
+  readonly source: Lsn;
+  readonly extras: Extras;
+}
+
+export type OwnRequest = IndexWrite;
+
+export type AnyRequest = Request | OwnRequest;

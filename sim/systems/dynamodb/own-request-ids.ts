@@ -1,0 +1,17 @@
+/** Numbers for the requests that DynamoDB makes of itself, apart from all that clients use. */
+
+import type { RequestId } from "../../client/operation.ts";
+import type { Address } from "../../kernel/role.ts";
+import { keyHash } from "../../parts/key-hash.ts";
+
+/** Above every number of a client: those count microseconds and clients. */
+const own = 2 ** 52;
+/** Numbers of one asker; they come again after so many. */
+const each = 2 ** 32;
+
+/**
+ * The `count`-th number of this asker. Two askers in some tens of thousands may share theirs; one of
+ * two such requests under way at once is then not answered, and asked again.
+ */
+export const ownRequestId = (asker: Address, count: number): RequestId =>
+  (own + Number.parseInt(keyHash(asker).slice(0, 4), 16) * each + (count % each)) as RequestId;

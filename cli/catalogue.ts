@@ -11,7 +11,7 @@ import { UsageError } from "./usage-error.ts";
  *
  * @throws Error when a scenario's name is not its file's
  */
-export async function allScenarios(io: Io): Promise<readonly Scenario[]> {
+export async function allScenarios(io: Pick<Io, "scenarios">): Promise<readonly Scenario[]> {
   const found: Scenario[] = [];
   for (const name of names(io.scenarios)) {
     const scenario = await load(io.scenarios, name);
@@ -21,7 +21,7 @@ export async function allScenarios(io: Io): Promise<readonly Scenario[]> {
 }
 
 /** The scenario of this name. Throws a UsageError with the nearest name when there is none. */
-export async function findScenario(io: Io, name: string): Promise<Scenario> {
+export async function findScenario(io: Pick<Io, "scenarios">, name: string): Promise<Scenario> {
   if (names(io.scenarios).includes(name)) {
     const scenario = await load(io.scenarios, name);
     if (scenario !== undefined) return scenario;

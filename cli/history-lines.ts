@@ -36,6 +36,9 @@ interface Entry {
   readonly range?: Operation["range"] | undefined;
   readonly page?: Operation["page"] | undefined;
   readonly throttle?: Operation["throttle"] | undefined;
+  readonly parts?: Operation["parts"] | undefined;
+  readonly token?: string | undefined;
+  readonly reasons?: Operation["reasons"] | undefined;
 }
 
 interface Moment {
@@ -109,6 +112,8 @@ const invocation = (place: Place, process: number, operation: Operation): Entry 
   tenant: operation.tenant,
   item: operation.item,
   range: operation.range,
+  parts: operation.parts,
+  token: operation.token,
 });
 
 const completion = (place: Place, process: number, operation: Operation): Entry => {
@@ -129,6 +134,8 @@ const completion = (place: Place, process: number, operation: Operation): Entry 
     error: isOk ? undefined : operation.error,
     page: operation.page,
     throttle: operation.throttle,
+    parts: operation.parts,
+    reasons: operation.reasons,
   };
 };
 

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Verdict } from "../properties/property.ts";
 import type { RunResult } from "../properties/result.ts";
-import { wilson } from "../reports/wilson.ts";
+import { type FailureShare, failureShare } from "./failure-share.ts";
 import type { Io } from "./io.ts";
 import { progressOn } from "./progress.ts";
 import type { RunRequest } from "./run-request.ts";
@@ -24,7 +24,7 @@ export interface Campaign {
   /** Seeds on which a promise broke, or could not be judged. */
   readonly failures: { readonly broken: number; readonly unknown: number };
   /** 95 % confidence: of all seeds, the share on which a promise breaks. */
-  readonly failureShare: { readonly low: number; readonly high: number };
+  readonly failureShare: FailureShare;
   /** The first hundred of them. */
   readonly failing: readonly Failure[];
   readonly rows: readonly Row[];
@@ -62,7 +62,7 @@ export function judgeSeeds(io: Io, request: RunRequest, seeds: SeedRange): Campa
     sentence: sentenceOf(rows, failures, runs),
     seeds: { ...seeds, count: runs },
     failures,
-    failureShare: shareOf(failures.broken, runs),
+    failureShare: failureShare(failures.broken, runs),
     failing,
     rows,
     events: events(),
@@ -96,16 +96,6 @@ function newCount() {
       if (failing.length < mostFailures) failing.push({ seed, verdict, sentence, replay });
     },
   };
-}
-
-/**
- * Wilson's interval. When no run fails, the rule of three in its place: fewer than 3 in `runs` of all
- * seeds do, with 95 % confidence (Hanley and Lippman-Hand 1983).
- */
-function shareOf(broken: number, runs: number): Campaign["failureShare"] {
-  const interval = wilson(broken, runs);
-  if (broken === 0 || interval === undefined) return { low: 0, high: Math.min(1, 3 / runs) };
-  return { low: interval.low, high: interval.high };
 }
 
 function sentenceOf(

@@ -1,20 +1,35 @@
 import { CommanderError } from "commander";
 import { allScenarios } from "./catalogue.ts";
+import { checkCommand } from "./check.ts";
 import { type CommandFile, command, examples } from "./command.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
+import { exportCommand } from "./export.ts";
 import type { Io } from "./io.ts";
 import { listCommand } from "./list.ts";
+import { mergeCommand } from "./merge.ts";
 import { didYouMean } from "./nearest.ts";
 import { OwnCrash } from "./own-crash.ts";
 import { printable } from "./printable.ts";
 import { replayCommand } from "./replay.ts";
 import { runCommand } from "./run.ts";
+import { shrinkCommand } from "./shrink.ts";
+import { sweepCommand } from "./sweep.ts";
 import { traceCommand } from "./trace.ts";
 import { UsageError } from "./usage-error.ts";
 import { formatVersion, readVersion } from "./version.ts";
 
 /** One file each; the order is that of the help. */
-const commandFiles: readonly CommandFile[] = [listCommand, runCommand, replayCommand, traceCommand];
+const commandFiles: readonly CommandFile[] = [
+  listCommand,
+  runCommand,
+  sweepCommand,
+  mergeCommand,
+  shrinkCommand,
+  replayCommand,
+  traceCommand,
+  checkCommand,
+  exportCommand,
+];
 
 /**
  * Runs one command line, without the program's own name in it. Never throws: what goes wrong is a

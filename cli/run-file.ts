@@ -1,6 +1,7 @@
 /** `config.json`: everything it takes to run a run again, and what it came to. */
 
 import { createHash } from "node:crypto";
+import { parseDuration } from "../sim/parts/duration-text.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The load a run read from a file, or the name of one that comes with quorate. */
@@ -23,6 +24,10 @@ export interface RunFile {
   readonly workload?: WorkloadSource;
   /** Intensity of the faults drawn on top of the scenario's own; absent: none. */
   readonly weather?: number;
+  /** The load is cut to this virtual length: "5s"; absent: whole. */
+  readonly for?: string;
+  /** Counter-runs were left out. */
+  readonly mainOnly?: true;
   readonly maxEvents?: number;
   readonly configHash: string;
   readonly fingerprint: string;
@@ -68,6 +73,8 @@ export function parseRunFile(text: string, name: string): ReadRunFile {
     ...optional("weather", document.weather, () =>
       part("weather", isIntensity, "a number above 0"),
     ),
+    ...optional("for", document.for, () => part("for", isLength, 'a length such as "5s"')),
+    ...optional("mainOnly", document.mainOnly, () => part("mainOnly", isTrue, "true")),
     ...optional("maxEvents", document.maxEvents, () =>
       part("maxEvents", isCount, "a whole number"),
     ),
@@ -123,6 +130,9 @@ const workloadParts = "an object with from, scale and, for a file, sha256";
 
 const isObject = (value: unknown): value is Part =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+const isTrue = (value: unknown): value is true => value === true;
+const isLength = (value: unknown): value is string =>
+  typeof value === "string" && (parseDuration(value) ?? 0) > 0;
 const isText = (value: unknown): value is string => typeof value === "string";
 const isIntensity = (value: unknown): value is number =>
   typeof value === "number" && value > 0 && Number.isFinite(value);

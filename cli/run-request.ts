@@ -1,8 +1,9 @@
 import type { RunOptions } from "../scenarios/run.ts";
-import { inAnyWeather } from "../scenarios/running/in-any-weather.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
+import { formatDuration } from "../sim/parts/duration-text.ts";
 import type { Io } from "./io.ts";
 import { type Asked, replayCommand } from "./replay-command.ts";
+import { parseLength, scenarioAsked } from "./scenario-asked.ts";
 import { type ChosenSeed, chooseSeed, parseSeedRange, type SeedRange } from "./seed.ts";
 import { checkChanges, parseChanges } from "./settings.ts";
 import { UsageError } from "./usage-error.ts";
@@ -23,6 +24,8 @@ export interface RunFlags {
   readonly checkDeterminism?: true;
   readonly maxEvents?: string;
   readonly weather?: string;
+  readonly for?: string;
+  readonly mainOnly?: true;
   readonly report: boolean;
   readonly traceAll?: true;
   readonly verbose?: true;
@@ -61,10 +64,11 @@ export function readRequest(io: Io, scenario: Scenario, flags: RunFlags): RunReq
     changes,
     ...(input === undefined ? {} : { workload: input.source }),
     ...(weather === undefined ? {} : { weather }),
+    ...(flags.for === undefined ? {} : { for: formatDuration(parseLength(flags.for)) }),
+    ...(flags.mainOnly ? { mainOnly: true } : {}),
     ...(maxEvents === undefined ? {} : { maxEvents }),
   };
-  const chosen = weather === undefined ? scenario : inAnyWeather(scenario, weather);
-  return { scenario: chosen, asked, seedFrom, seeds, input, flags };
+  return { scenario: scenarioAsked(scenario, asked), asked, seedFrom, seeds, input, flags };
 }
 
 /** What the runner is told; `replay` is what to type to see the same again. */
@@ -85,13 +89,13 @@ export function optionsFor(
   return { options, replay: replayCommand({ ...asked, seed }) };
 }
 
-function parseLimit(text: string): number {
+export function parseLimit(text: string): number {
   const limit = /^\d+$/.test(text) ? Number(text) : 0;
   if (limit >= 1 && Number.isSafeInteger(limit)) return limit;
   throw new UsageError(`--max-events is "${text}": expected a whole number from 1`);
 }
 
-function parseIntensity(text: string): number {
+export function parseIntensity(text: string): number {
   const intensity = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
   if (intensity > 0 && Number.isFinite(intensity)) return intensity;
   throw new UsageError(`--weather is "${text}": expected a number above 0, where 1 is usual`);

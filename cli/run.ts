@@ -46,6 +46,13 @@ export const runCommand: CommandFile = (io, done) =>
         "draw faults from the seed on top, 1 is usual; judges invariants alone",
       ).conflicts("claims"),
     )
+    .addOption(
+      new Option(
+        "--for <length>",
+        "cut the load to this virtual length, such as 5s; judges what holds at any length",
+      ).conflicts(["claims", "workload"]),
+    )
+    .addOption(new Option("--main-only", "leave counter-runs out").conflicts("claims"))
     .option("--check", "run every event twice on frozen state: slow, catches impure handlers")
     .option("--check-determinism", "run twice and compare every event")
     .option("--max-events <n>", "stop a case after so many events: its verdict is unknown then")

@@ -1,6 +1,8 @@
 /** The invariants that watch every run; a test holds this list against the folder. */
 
 import { acknowledgedIsDurable } from "./invariants/acknowledged-is-durable.ts";
+import { activePlanExists } from "./invariants/active-plan-exists.ts";
+import { boostsAreLowered } from "./invariants/boosts-are-lowered.ts";
 import { burstsHaveRoom } from "./invariants/bursts-have-room.ts";
 import { committedNeverRegresses } from "./invariants/committed-never-regresses.ts";
 import { keysHaveOneOwner } from "./invariants/keys-have-one-owner.ts";
@@ -13,6 +15,9 @@ import { oneChangeAtATime } from "./invariants/one-change-at-a-time.ts";
 import { oneLeaderPerBallot } from "./invariants/one-leader-per-ballot.ts";
 import { partitionsWithinLimits } from "./invariants/partitions-within-limits.ts";
 import { promisesAreKept } from "./invariants/promises-are-kept.ts";
+import { shardsServeTwoReaders } from "./invariants/shards-serve-two-readers.ts";
+import { sharesWithinTable } from "./invariants/shares-within-table.ts";
+import { streamIsExact } from "./invariants/stream-is-exact.ts";
 import { throttledOnlyAtTheLimit } from "./invariants/throttled-only-at-the-limit.ts";
 import { tokensWithinCapacity } from "./invariants/tokens-within-capacity.ts";
 import type { Invariant } from "./property.ts";
@@ -32,5 +37,10 @@ export const alwaysOn: readonly Invariant[] = [
   partitionsWithinLimits,
   throttledOnlyAtTheLimit,
   tokensWithinCapacity,
+  sharesWithinTable,
+  boostsAreLowered,
+  activePlanExists,
+  streamIsExact,
+  shardsServeTwoReaders,
   messagesConserved,
 ];

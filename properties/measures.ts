@@ -17,6 +17,7 @@ import { provisionedBill } from "./provisioned-bill.ts";
 import type { PathTraffic } from "./recording/path-recorder.ts";
 import type { Measure } from "./result.ts";
 import { staleness } from "./staleness.ts";
+import { transactionFigures } from "./transaction-measures.ts";
 
 export interface Observed {
   readonly history: History;
@@ -64,6 +65,7 @@ export function measuresOf(observed: Observed): Readonly<Record<string, Measure>
     ...provisionedBill(history),
     ...requestPath(observed.path, observed.marks),
     ...inserts(load, loadEnds),
+    ...transactionFigures(load),
   };
 }
 

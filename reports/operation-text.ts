@@ -27,8 +27,20 @@ export function askedText(operation: Operation): string {
     case "query":
     case "scan":
       return `${kind} ${key}${rangeText(operation)}${foundText(operation)}`;
+    case "transact-get":
+    case "transact-write":
+      return `${kind} ${partsText(operation)}`;
   }
 }
+
+/** `put k1=7, get k2 → 3`. */
+const partsText = ({ parts = [], outcome }: Operation): string =>
+  parts
+    .map(({ kind, key, argument, result }) => {
+      if (kind !== "get") return `${kind} ${key}${argument === undefined ? "" : `=${argument}`}`;
+      return `get ${key}${outcome === "ok" ? ` → ${result ?? "nothing"}` : ""}`;
+    })
+    .join(", ");
 
 /** Which stretch: ` at least 7, backwards, at most 10`. */
 function rangeText({ range }: Operation): string {

@@ -33,7 +33,7 @@ const steady = (times: number, { from = seconds(0), until = seconds(1) } = {}): 
 ];
 const afterTheFirstSecond = (times: number): Tenant[] => [
   { name: "first", workload: asked(times), zones, until: ms(1_100) },
-  ...steady(times, { from: ms(1_100), until: ms(3_100) }),
+  ...steady(times, { from: ms(1_100), until: ms(9_100) }),
 ];
 
 /**
@@ -53,14 +53,15 @@ const node = (admission: NonNullable<FleetOptions["admission"]>) =>
   });
 
 /**
- * From half the limits to twice, p99 grows by some 4 %, as the node is busier; of 6,000 reads it scatters
- * by 3 % from seed to seed (11 % once in eleven seeds). Hence 15 %, not 10 %.
+ * From half the limits to twice, p99 grows by some 4 %, as the node is busier. The p99 of 6,000 reads has
+ * a standard error of 2.5 %, as the slowest wait for a page of the disk, and the ratio of two of 3.5 %:
+ * that is too near to 10 %. Of 24,000 they are half as large. Writes scatter half as much as reads.
  */
 const noFaster = (what: "write" | "read") =>
   timesThatOf(
     "twice the limits",
     `steady.${what}LatencyP99`,
-    { atLeast: 0.87 },
+    { atLeast: 0.91 },
     "Half the load is hardly faster than what is admitted of twice the load.",
     "ATC '22, §4.2 (predictable performance); claim H1",
   );
@@ -69,7 +70,7 @@ const kept = (what: "write" | "read") =>
   timesThatOf(
     "half the limits",
     `steady.${what}LatencyP99`,
-    { atMost: 1.15 },
+    { atMost: 1.1 },
     "What is admitted is as fast as in a partition that is half idle.",
     "ATC '22, §4.2 (predictable performance); claim H1",
   );
@@ -136,18 +137,21 @@ export default scenario({
       name: "twice the limits",
       system: node("gac"),
       tenants: afterTheFirstSecond(2),
+      duration: seconds(10),
       expect: [holds(admitted("writes")), holds(admitted("reads")), holds(named)],
     },
     {
       name: "half the limits",
       system: node("gac"),
-      tenants: steady(0.5, { until: seconds(4) }),
+      tenants: steady(0.5, { until: seconds(16) }),
+      duration: seconds(16),
       expect: [holds(noFaster("write")), holds(noFaster("read"))],
     },
     {
       name: "at the limits",
       system: node("gac"),
-      tenants: steady(1, { until: seconds(2) }),
+      tenants: steady(1, { until: seconds(8) }),
+      duration: seconds(8),
       expect: [holds(kept("write")), holds(kept("read"))],
     },
     counter("two and a half times the limits", steady(2.5), []),

@@ -138,6 +138,9 @@ function configHash(scenario: Scenario, prepared: readonly Prepared[]): string {
 /** A load as its hash sees it: of a recorded one, what tells it from another log. */
 function hashed(workload: Workload): unknown {
   const { arrivals } = workload;
+  if (arrivals.kind === "recorded" && arrivals.log.calls !== undefined) {
+    return { times: arrivals.log.times, clients: arrivals.log.clients, calls: arrivals.log.calls };
+  }
   return arrivals.kind === "recorded"
     ? { lines: arrivals.log.times.length, scale: arrivals.scale, keys: arrivals.log.keys }
     : workload;

@@ -22,6 +22,9 @@ const says: Readonly<Record<FieldOf<Request>, "what" | "which copies">> = {
   startAfter: "what",
   attributes: "what",
   index: "what",
+  actions: "what",
+  items: "what",
+  token: "what",
   consistency: "which copies",
 };
 

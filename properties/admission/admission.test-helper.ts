@@ -1,6 +1,6 @@
 /** Steps of storage nodes, routers and servers, made by hand from the pure functions of admission. */
 
-import type { Request, RequestId, Response } from "../../sim/client/operation.ts";
+import type { PlainRequest, RequestId, Response } from "../../sim/client/operation.ts";
 import type { Address, AnyRole, Effect, Event } from "../../sim/kernel/role.ts";
 import type { LocalTime, SimTime } from "../../sim/kernel/time.ts";
 import { costOf, demandOf } from "../../sim/systems/dynamodb/admission/demand.ts";
@@ -52,7 +52,7 @@ export function stageOf(
   const tables = new Map([[spec.name, spec]]);
   const start = 0 as LocalTime;
   const setup = { config, tables };
-  const server = { setup, restarted: false, since: start, tables: new Map() };
+  const server = { setup, restarted: false, since: start, tables: new Map(), rates: new Map() };
   const servers = [address("gac")];
   const routers = [0, 1, 2].map(() => routerAdmission(config, servers, tables, start));
   const world = {
@@ -99,7 +99,7 @@ const messageAt = (at: number, message: DynamoMessage): Event<DynamoMessage, nev
 
 type Asked = { readonly kind: "strong" | "eventual" | "write"; readonly partition?: string };
 
-function requestOf({ kind }: Asked, number: number): Request {
+function requestOf({ kind }: Asked, number: number): PlainRequest {
   const about = { request: number as RequestId, key: "k", table: "t" };
   if (kind !== "write") return { ...about, kind: "get", consistency: kind };
   return { ...about, kind: "put", value: 1, bytes: 100, condition: undefined };
@@ -159,6 +159,7 @@ export function passRouter(stage: Stage, index: number, asked: Asked, at: number
 /** The server of global admission control starts again. */
 export function restartServer(stage: Stage, at: number): void {
   const { setup } = stage.server;
-  stage.server = { setup, restarted: true, since: at as LocalTime, tables: new Map() };
+  const since = at as LocalTime;
+  stage.server = { setup, restarted: true, since, tables: new Map(), rates: new Map() };
   show(stage, globalAdmissionControl, undefined, [], 2);
 }

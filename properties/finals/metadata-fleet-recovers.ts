@@ -11,6 +11,7 @@ import {
   unknown,
   wholeSeconds,
 } from "./metadata-figures.ts";
+import { phasesOf } from "./metadata-phases.ts";
 
 /** A server or two may be late with a question, storm or no storm: not more than this share. */
 const mayBeAway = 0.05;
@@ -59,5 +60,6 @@ function courseOf(fleet: Fleet, left: readonly number[], { disruption, until }: 
     before === undefined || last === undefined
       ? "nobody asks"
       : `answered in time ${percent(before)} before, ${percent(last)} at the end`,
+    phasesOf(fleet, disruption, until),
   ].join("; ");
 }

@@ -48,6 +48,15 @@ test("a storm without end breaks both promises of recovery, and says with what n
   t.regex(load.reason, /at most 600 % from 52 s on$/);
 });
 
+test("the phases of a storm are told with their virtual times, and that there was none", (t) => {
+  t.regex(
+    judged(recovers, {}).reason,
+    /; 20 s no network until 22 s; 20 s most questions in a second, 30; from \d+ s on no answer in time; [\d.]+ s first server out of service; [\d.]+ s most of them, 30 of 30; 90 s still 30$/,
+  );
+  t.regex(judged(recovers, { backOff: true }).reason, /, 30 of 30; [\d.]+ s the last one is back$/);
+  t.regex(judged(recovers, { constantWork: true }).reason, /; nobody leaves service$/);
+});
+
 test("without a storm both hold, and the load is what the sums say", (t) => {
   t.is(judged(recovers, {}, []).verdict, "holds");
   const load = judged(overloadEnds, {}, []);

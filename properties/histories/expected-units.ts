@@ -92,6 +92,7 @@ function beforeWrite(
       return sizes(writes.filter((write) => mayLeave(write, condition.value)));
     case "exists":
     case "below":
+    case "at-least":
       return sizes(writes.filter(({ kind }) => kind !== "delete"));
     case undefined:
       // A write without a condition that was in doubt may also have found what was there before it.

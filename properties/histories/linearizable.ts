@@ -47,7 +47,8 @@ export const linearizable: HistoryProperty = {
   },
 };
 
-function partsOf(operations: readonly Operation[]): Part<Operation>[] {
+/** The operations that can be judged, item by item. */
+export function partsOf(operations: readonly Operation[]): Part<Operation>[] {
   const byKey = new Map<string, Operation[]>();
   for (const operation of operations) {
     if (!isJudged(operation)) continue;
@@ -91,7 +92,8 @@ function describe(
   };
 }
 
-function inWords({
+/** "read r7 returned 3 (client-1, 0.5 to 0.502 s)" */
+export function inWords({
   kind,
   request,
   process,

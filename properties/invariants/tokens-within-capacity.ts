@@ -3,6 +3,7 @@ import {
   type GlobalAdmissionSetup,
   globalAdmissionControl,
 } from "../../sim/systems/dynamodb/admission/global-admission-control.ts";
+import { tokenServerOf } from "../../sim/systems/dynamodb/admission/token-server.ts";
 import { requestRouter } from "../../sim/systems/dynamodb/request-path/request-router.ts";
 import type { TableSpec } from "../../sim/systems/dynamodb/tables.ts";
 import { followNodes, type Passage } from "../admission/passages.ts";
@@ -16,7 +17,9 @@ import type { Invariant, Step, World } from "../property.ts";
  * What is allowed beyond rate x time and burst: tokens that are out at routers (good for
  * `tokenExpiry`), each router's credit and one request of the largest size; for requests that turn
  * out larger, as many as were ever under way at once; for a router that vends itself its share
- * because no server answers, and for a server that starts anew, one interval each time.
+ * because no server answers, and for a server that starts anew, one interval each time. A change of
+ * the table's throughput counts from when the server that looks after it hears of it; what it had
+ * vended before is good for a while.
  */
 export const tokensWithinCapacity: Invariant = {
   kind: "invariant",
@@ -45,6 +48,7 @@ export const tokensWithinCapacity: Invariant = {
         }
         if (setup?.config.admission !== "gac") return undefined;
         noteStarts(step, setup, tables);
+        noteRates(step, setup, tables, world);
         for (const passage of passages) {
           const use = useOf(passage, setup, tables, world);
           if (use === undefined) continue;
@@ -63,7 +67,9 @@ interface TableUse {
   readonly name: string;
   readonly left: ReferenceBucket;
   /** Units a second of tokens that one interval has. */
-  readonly interval: number;
+  interval: number;
+  /** Of the change of its throughput that counts. */
+  version: number;
   /** How far `left` may fall below 0. */
   slack: number;
   running: number;
@@ -103,8 +109,17 @@ function useOf(
   const { demand } = passage.of;
   const spec = setup.tables.get(demand.table);
   if (spec === undefined || spec.capacity.mode !== "provisioned") return undefined;
-  const direction = directionOf(demand);
-  const name = `${direction}s of ${demand.table}`;
+  return useFor(spec, directionOf(demand), setup, tables, world);
+}
+
+function useFor(
+  spec: TableSpec,
+  direction: Direction,
+  setup: GlobalAdmissionSetup,
+  tables: Map<string, TableUse>,
+  world: World,
+): TableUse {
+  const name = `${direction}s of ${spec.name}`;
   let use = tables.get(name);
   if (use === undefined) {
     use = freshUse(name, spec, direction, setup, world);
@@ -112,6 +127,46 @@ function useOf(
   }
   return use;
 }
+
+function noteRates(
+  step: Step,
+  setup: GlobalAdmissionSetup,
+  tables: Map<string, TableUse>,
+  world: World,
+): void {
+  const { who, event } = step.by(globalAdmissionControl) ?? {};
+  if (event?.kind !== "message" || event.message.kind !== "rates-changed") return;
+  const { table, rates } = event.message;
+  const spec = setup.tables.get(table);
+  const servers = world.playing(globalAdmissionControl).map(({ address }) => address);
+  if (spec === undefined || who?.address !== tokenServerOf(table, servers)) return;
+  for (const direction of ["read", "write"] as const) {
+    const use = useFor(spec, direction, setup, tables, world);
+    if (rates.version > use.version) changeRate(use, rates[direction], rates.version, setup, world);
+  }
+}
+
+function changeRate(
+  use: TableUse,
+  rate: number,
+  version: number,
+  { config }: GlobalAdmissionSetup,
+  { now }: World,
+): void {
+  const { left } = use;
+  advance(left, now);
+  use.slack += (Math.max(0, left.rate - rate) * config.tokenExpiry) / microseconds;
+  left.rate = rate;
+  left.capacity = mostOf(rate, config);
+  left.level = Math.min(left.level, left.capacity);
+  use.interval = (rate * config.tokenInterval) / microseconds;
+  use.version = version;
+}
+
+const mostOf = (
+  rate: number,
+  { burstSeconds, tokenExpiry }: GlobalAdmissionSetup["config"],
+): number => rate * (burstSeconds + tokenExpiry / microseconds);
 
 const microseconds = 1_000_000;
 /** Units of the largest item: what a bucket may go into debt by, at each router. */
@@ -126,13 +181,13 @@ function freshUse(
 ): TableUse {
   const rate = capacity.mode === "provisioned" ? capacity[direction] : 0;
   const interval = (rate * config.tokenInterval) / microseconds;
-  const most = rate * (config.burstSeconds + config.tokenExpiry / microseconds);
   const routers = world.playing(requestRouter).length;
   return {
     name,
     // Since the run began an interval's tokens have been there, and grown with time.
-    left: referenceBucket({ rate, capacity: most, level: interval }, 0),
+    left: referenceBucket({ rate, capacity: mostOf(rate, config), level: interval }, 0),
     interval,
+    version: 0,
     slack: routers * (config.tokenCredit + largest[direction]),
     running: 0,
     mostRunning: 0,

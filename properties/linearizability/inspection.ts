@@ -61,7 +61,14 @@ export class Inspection<Call> {
 
   private isRefuted(limit: number, allowance: Allowance): boolean {
     const { part, model } = this;
+    if (!canBeCut(part, model)) return false;
     const { reached } = frontierOf(part, model, limit >> 1, allowance);
     return impossibleBefore(part, model, reached + 1, limit >> 2, allowance) !== undefined;
   }
 }
+
+/** Whether a stretch can begin anywhere but at the start: after a call that says what it left. */
+const canBeCut = <Call>({ calls, returned }: Part<Call>, model: Model<unknown, Call>): boolean =>
+  calls.some(
+    (call, index) => returned[index]! < Infinity && model.footprint(call).leaves !== undefined,
+  );

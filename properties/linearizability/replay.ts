@@ -11,14 +11,17 @@ import type { Part } from "./part.ts";
 export function replay<State, Call>(
   part: Part<Call>,
   model: Model<State, Call>,
-  order: readonly number[],
+  order: readonly number[] | Int32Array,
 ): string | undefined {
   return (
     whatIsMissing(part, order) ?? whatIsOutOfTime(part, order) ?? whatIsIllegal(part, model, order)
   );
 }
 
-function whatIsMissing(part: Part<unknown>, order: readonly number[]): string | undefined {
+function whatIsMissing(
+  part: Part<unknown>,
+  order: readonly number[] | Int32Array,
+): string | undefined {
   const times = new Uint8Array(part.calls.length);
   for (const index of order) {
     if (!(index in times)) return `the order names call ${index} of ${part.calls.length}`;
@@ -31,7 +34,10 @@ function whatIsMissing(part: Part<unknown>, order: readonly number[]): string | 
   return left < 0 ? undefined : `the order lacks call ${left}, which had returned`;
 }
 
-function whatIsOutOfTime(part: Part<unknown>, order: readonly number[]): string | undefined {
+function whatIsOutOfTime(
+  part: Part<unknown>,
+  order: readonly number[] | Int32Array,
+): string | undefined {
   let latest = Number.NEGATIVE_INFINITY;
   for (const index of order) {
     latest = Math.max(latest, part.invoked[index]!);
@@ -45,7 +51,7 @@ function whatIsOutOfTime(part: Part<unknown>, order: readonly number[]): string 
 function whatIsIllegal<State, Call>(
   part: Part<Call>,
   model: Model<State, Call>,
-  order: readonly number[],
+  order: readonly number[] | Int32Array,
 ): string | undefined {
   let state = model.initial;
   for (const index of order) {

@@ -1,8 +1,9 @@
 /** Pairs what clients note into a history, in the order of invocation. */
 
 import type { Completed, Invoked } from "../../sim/client/facts.ts";
-import type { History, Operation } from "../../sim/client/history.ts";
+import type { History, Operation, PartOperation } from "../../sim/client/history.ts";
 import { itemKeyOf, itemName } from "../../sim/client/item-key.ts";
+import type { PartDone, TransactAction, TransactRequest } from "../../sim/client/operation.ts";
 import type { Observer } from "../../sim/kernel/observer.ts";
 import type { Address, AnyMessage } from "../../sim/kernel/role.ts";
 import type { SimTime } from "../../sim/kernel/time.ts";
@@ -73,18 +74,42 @@ function addDetails(operation: Writable, { request, tenant, pageOf }: Invoked): 
     operation.item = itemKeyOf(request);
   }
   if (request.kind === "put" || request.kind === "update") operation.bytes = request.bytes;
+  if (request.kind === "transact-write" || request.kind === "transact-get") {
+    operation.parts = partsOf(request);
+    if (request.kind === "transact-write" && request.token !== undefined) {
+      operation.token = request.token;
+    }
+  }
   if (request.kind !== "query" && request.kind !== "scan") return;
   operation.item = itemKeyOf(request);
   operation.range = {
     wanted: request.kind === "query" ? request.wanted : undefined,
     backwards: request.kind === "query" && request.backwards,
+    ...(request.kind === "query" && request.index !== undefined ? { index: request.index } : {}),
     limit: request.limit,
     startAfter: request.startAfter,
     pageOf,
   };
 }
 
-function argumentOf(request: Invoked["request"]): Operation["argument"] {
+/** Not answered yet. */
+function partsOf(request: TransactRequest): readonly PartOperation[] {
+  const open = { result: undefined, version: 0 };
+  if (request.kind === "transact-get") {
+    const asked = { kind: "get", argument: undefined, condition: undefined } as const;
+    return request.items.map((item) => ({ ...asked, item, key: itemName(item), ...open }));
+  }
+  return request.actions.map((action) => ({
+    kind: action.kind,
+    item: itemKeyOf(action),
+    key: itemName(action),
+    argument: argumentOf(action),
+    condition: action.condition,
+    ...open,
+  }));
+}
+
+function argumentOf(request: Invoked["request"] | TransactAction): Operation["argument"] {
   if (request.kind === "put") return request.value;
   return request.kind === "update" ? request.add : undefined;
 }
@@ -97,6 +122,15 @@ function end(operation: Writable, fact: Completed, now: SimTime): void {
   operation.version = fact.version;
   operation.units = fact.units;
   operation.error = fact.error;
+  if (fact.indexUnits !== undefined) operation.indexUnits = fact.indexUnits;
   if (fact.page !== undefined) operation.page = fact.page;
+  if (fact.reasons !== undefined) operation.reasons = fact.reasons;
+  const { parts } = fact;
+  if (parts !== undefined && operation.parts !== undefined) {
+    operation.parts = operation.parts.map((part, index) => answered(part, parts[index]));
+  }
   if (fact.throttle !== undefined) operation.throttle = fact.throttle;
 }
+
+const answered = (part: PartOperation, done: PartDone | undefined): PartOperation =>
+  done === undefined ? part : { ...part, result: done.value, version: done.version };

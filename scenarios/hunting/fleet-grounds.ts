@@ -5,7 +5,7 @@
 
 import type { Property } from "../../properties/property.ts";
 import { poisson } from "../../sim/client/arrivals.ts";
-import { uniformKeys } from "../../sim/client/keys.ts";
+import { hotSpot, uniformKeys } from "../../sim/client/keys.ts";
 import { type Load, openLoop } from "../../sim/client/workload.ts";
 import { crash } from "../../sim/faults/crash.ts";
 import type { FaultSpec } from "../../sim/faults/schedule.ts";
@@ -20,6 +20,7 @@ import { delegationGrounds } from "./delegation-grounds.ts";
 import { healingGrounds } from "./healing-grounds.ts";
 import { pathGrounds } from "./path-grounds.ts";
 import { splitGrounds } from "./split-grounds.ts";
+import { streamGrounds } from "./stream-grounds.ts";
 
 export interface Ground {
   readonly capacity: Capacity;
@@ -51,6 +52,21 @@ const overAsked: Ground = {
   perSecond: 300,
 };
 
+/** As much as the table has, to one of its two partitions. */
+const onePartition = (name: string, key: string, from: number): Tenant => ({
+  name,
+  workload: openLoop({
+    arrivals: poisson({ perSecond: 100 }),
+    writes: 0,
+    reads: "strong",
+    keys: hotSpot({ share: 1, of: [key], others: uniformKeys({ keys: 1 }) }),
+    table: "orders",
+    retries: false,
+  }),
+  zones: { a: 1, b: 1, c: 1 },
+  from: seconds(from),
+});
+
 const admissionGrounds: Readonly<Record<AdmissionBug, Ground>> = {
   "spent-tokens-given-back": overAsked,
   "gac-ignores-other-routers": overAsked,
@@ -76,6 +92,53 @@ const admissionGrounds: Readonly<Record<AdmissionBug, Ground>> = {
     perSecond: 300,
     quiet: 6,
   },
+  "rates-of-the-beginning-after-a-restart": {
+    // The table is lowered to a third, then its server restarts. Nobody but routers tells it.
+    capacity: provisioned(180),
+    system: {
+      burstSeconds: 0,
+      tokenCredit: 2,
+      tableUpdate: seconds(2),
+      healthReport: seconds(60),
+      nodeDead: seconds(300),
+      changes: [{ table: "orders", at: seconds(1), read: 60, write: 60 }],
+    },
+    perSecond: 300,
+    lasts: 30,
+    faults: ["a", "b", "c"].map((zone) =>
+      crash({ machine: `admission-${zone}`, from: seconds(8), until: ms(8_200) }),
+    ),
+  },
+  "split-keeps-the-whole-share": {
+    // Raised by half it is cut in two; two whole shares are a third more than was bought.
+    capacity: provisioned(80),
+    system: {
+      admission: "static",
+      burstSeconds: 0,
+      partitionReadLimit: 100,
+      tableUpdate: seconds(4),
+      splitWatch: seconds(1),
+      splitAtLeast: seconds(1),
+      splitAtMost: seconds(2),
+      changes: [{ table: "orders", at: seconds(1), read: 120, write: 80 }],
+    },
+    perSecond: 400,
+    lasts: 30,
+  },
+  "boost-never-lowered": {
+    // One of two partitions is boosted with what the other leaves; then the other is asked, too.
+    capacity: provisioned(100),
+    table: { partitions: 2 },
+    system: {
+      admission: "adaptive",
+      burstSeconds: 0,
+      consumptionWindow: 2,
+      adaptiveInterval: seconds(2),
+    },
+    perSecond: 100,
+    tenants: [onePartition("first", "key-0", 0), onePartition("other", "key-1", 16)],
+    lasts: 40,
+  },
   "reads-charged-to-writes": {
     capacity: onDemand,
     system: { partitionWriteLimit: 50 },
@@ -89,6 +152,7 @@ const fleetGrounds: Readonly<Partial<Record<FleetBug, Ground>>> = {
   ...healingGrounds,
   ...delegationGrounds,
   ...pathGrounds,
+  ...streamGrounds,
 };
 
 /** Mistakes that have grounds, in the order of their table. */

@@ -61,7 +61,7 @@ export function assemble(scenario: Scenario, chosen: Case, changes: Changes): As
   const tenants = chosen.tenants ?? scenario.tenants ?? [];
   refuseReplacement(scenario, changes, tenants);
   const duration =
-    workload !== undefined && isRecorded(workload)
+    workload !== undefined && isRecorded(workload) && workload.arrivals.log.calls === undefined
       ? lengthOf(workload)
       : (chosen.duration ?? scenario.duration);
   const auditAt = (duration + (scenario.settle ?? defaultSettle)) as Duration;

@@ -1,6 +1,7 @@
 /** Which items are read after everything has healed: the likeliest ones, a bounded number. */
 
-import { type ItemKey, itemKeyOf } from "../../sim/client/item-key.ts";
+import { type Call, isPageCall } from "../../sim/client/call.ts";
+import { type ItemKey, itemKeyOf, itemName } from "../../sim/client/item-key.ts";
 import { knownKeys } from "../../sim/client/keys.ts";
 import { shareOfCounters } from "../../sim/client/mix.ts";
 import { isMade } from "../../sim/client/sort-keys.ts";
@@ -18,6 +19,8 @@ export function auditKeys(workload: Workload, loads = 1): readonly ItemKey[] {
   const bound = Math.ceil(most / loads);
   if (isRecorded(workload)) {
     const { table } = workload;
+    const { calls } = workload.arrivals.log;
+    if (calls !== undefined) return itemsOf(calls).slice(0, bound);
     return workload.arrivals.log.keyNames.slice(0, bound).map((key) => itemKeyOf({ key, table }));
   }
   const { keys, mix, table, sort } = workload;
@@ -35,4 +38,13 @@ export function auditKeys(workload: Workload, loads = 1): readonly ItemKey[] {
       ),
     )
     .slice(0, bound);
+}
+
+/** Each item that is named, once. */
+function itemsOf(calls: readonly Call[]): ItemKey[] {
+  const items = new Map<string, ItemKey>();
+  for (const call of calls) {
+    if (!isPageCall(call)) items.set(itemName(call), itemKeyOf(call));
+  }
+  return [...items.values()];
 }

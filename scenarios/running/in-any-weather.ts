@@ -12,5 +12,5 @@ export const inAnyWeather = (scenario: Scenario, intensity: number): Scenario =>
   cases: scenario.cases.filter(isSound).map((chosen) => ({ ...chosen, expect: [] })),
 });
 
-const isSound = ({ system, breaksInvariants }: Case): boolean =>
+export const isSound = ({ system, breaksInvariants }: Case): boolean =>
   breaksInvariants === undefined && system.settings.every(({ name }) => name !== "bug");

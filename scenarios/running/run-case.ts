@@ -1,5 +1,6 @@
 /** One case of a scenario, run from start to audit, judged, and recorded if asked. */
 
+import { dnsMeasures } from "../../properties/dns-measures.ts";
 import { measuresOf } from "../../properties/measures.ts";
 import { callFigures } from "../../properties/measures-of-calls.ts";
 import { nines } from "../../properties/nines.ts";
@@ -9,6 +10,7 @@ import { guard } from "../../properties/recording/guard.ts";
 import { recordHistory } from "../../properties/recording/history-recorder.ts";
 import { recordPath } from "../../properties/recording/path-recorder.ts";
 import { recordPostures } from "../../properties/recording/posture-recorder.ts";
+import { recordStreams } from "../../properties/recording/stream-figures.ts";
 import type { CaseRecording, CaseResult } from "../../properties/result.ts";
 import { clientSettings } from "../../sim/client/settings.ts";
 import { InvariantViolation } from "../../sim/kernel/assert.ts";
@@ -55,6 +57,7 @@ export function runCase(
   const postures = recordPostures(system, deployment);
   const path = recordPath(at(phases.loadEnds) as SimTime);
   const groups = recordGroupFigures();
+  const streams = recordStreams();
   const simulation = createSimulation({
     seed: options.seed,
     ...worldOf(assembled),
@@ -65,6 +68,7 @@ export function runCase(
       history.observer,
       path.observer,
       groups.observer,
+      streams.observer,
       ...(options.record ? [postures.observer] : []),
     ],
     ...(options.maxEvents === undefined ? {} : { maxEvents: options.maxEvents }),
@@ -82,6 +86,8 @@ export function runCase(
     ...nines(seen),
     ...callFigures(history.history()),
     ...groups.measures(),
+    ...streams.measures(),
+    ...dnsMeasures(simulation.world),
   };
   const judged = judge(chosen, {
     invariants: watch.findings(simulation.world),

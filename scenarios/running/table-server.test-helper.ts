@@ -63,6 +63,9 @@ function answer(state: State, request: Request): Response {
     return { kind: "rejected", request: id, reason: "throttled", throttle };
   }
   if (request.kind === "query" || request.kind === "scan") return pageOf(state, request);
+  if (request.kind === "transact-get" || request.kind === "transact-write") {
+    return { kind: "rejected", request: id, reason: "unsupported" };
+  }
   const row = state.rows.get(itemName(request));
   const { version } = state;
   if (request.kind !== "get") return write(state, request, row);

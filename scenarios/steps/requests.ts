@@ -1,6 +1,6 @@
 /** Commands on requests, as a router forwards them: put, get, update, delete, again; and drain. */
 
-import type { Get, Request, RequestId, Write } from "../../sim/client/operation.ts";
+import type { Get, PlainRequest, RequestId, Write } from "../../sim/client/operation.ts";
 import type { Address } from "../../sim/kernel/role.ts";
 import type { Condition, Value } from "../../sim/parts/condition.ts";
 import type { Forward } from "../../sim/systems/dynamodb/messages/path.ts";
@@ -64,7 +64,7 @@ export function drain(stage: Stage, [name]: Words): void {
   happen(stage, runningActor(stage, name), { kind: "message", from, message: { kind: "drain" } });
 }
 
-function forward(stage: Stage, name: string | undefined, request: Request): void {
+function forward(stage: Stage, name: string | undefined, request: PlainRequest): void {
   const actor = runningActor(stage, name);
   const message: Forward = { kind: "forward", turn: stage.forwarded.length + 1, request };
   stage.forwarded.push({ from: router, to: actor.address, message });

@@ -51,9 +51,10 @@ function conditionNow(state: ClientState, call: Call): Condition | undefined {
   return conditionOf(call.condition, lookUp(state.seen, itemName(call)));
 }
 
-/** What a put writes: its own number, or more than was read. */
-function valueToPut({ seen }: ClientState, call: Call, first: RequestId): number {
-  if (call.kind !== "put" || call.adds === undefined) return first;
+/** What a put writes: its own number, if it is not told what, or more than was read. */
+function valueToPut({ seen }: ClientState, call: Call, first: RequestId): Value {
+  if (call.kind !== "put") return first;
+  if (call.adds === undefined) return call.value ?? first;
   return Number(lookUp(seen, itemName(call)) ?? 0) + call.adds;
 }
 
@@ -105,12 +106,22 @@ export function onResponse(
   const { reason } = response;
   const outcome = response.kind === "failed" ? "info" : "fail";
   const throttle = response.kind === "rejected" ? response.throttle : undefined;
-  complete(state, attempt, { outcome, error: reason, ...(throttle && { throttle }) }, effects);
-  if (reason === "condition-failed" || reason === "unsupported") {
-    return finish(state, errand, at, effects);
-  }
-  tryAgain(state, errand, reason === "throttled" ? "throttling" : "transient", at, effects);
+  const reasons = response.kind === "rejected" ? response.reasons : undefined;
+  const why = { ...(throttle && { throttle }), ...(reasons && { reasons }) };
+  complete(state, attempt, { outcome, error: reason, ...why }, effects);
+  if (isFinal.has(reason)) return finish(state, errand, at, effects);
+  const isThrottling = reason === "throttled" || reason === "in-progress";
+  tryAgain(state, errand, isThrottling ? "throttling" : "transient", at, effects);
 }
+
+/** Errors that SDKs do not try again (developer guide, error handling; facts 3.5). */
+const isFinal: ReadonlySet<string> = new Set([
+  "condition-failed",
+  "unsupported",
+  "transaction-canceled",
+  "transaction-conflict",
+  "idempotent-parameter-mismatch",
+]);
 
 function onDone(
   state: ClientState,
@@ -120,13 +131,10 @@ function onDone(
   effects: ClientEffects,
 ): void {
   const { errand } = attempt;
-  const { value: result, version, units, page } = answer;
-  complete(
-    state,
-    attempt,
-    { outcome: "ok", result, version, units, ...(page && { page }) },
-    effects,
-  );
+  const { value: result, version, units, indexUnits, page, parts } = answer;
+  const onIndexes = indexUnits === undefined ? undefined : { indexUnits };
+  const found = { ...onIndexes, ...(page && { page }), ...(parts && { parts }) };
+  complete(state, attempt, { outcome: "ok", result, version, units, ...found }, effects);
   if (result !== undefined) remember(state, errand.call, result);
   earnQuota(state, errand.paid);
   const next = followUp(state, errand, answer, at);
@@ -159,7 +167,10 @@ function complete(
     version: found.version ?? 0,
     units: found.units ?? 0,
     error: found.error,
+    ...(found.indexUnits === undefined ? undefined : { indexUnits: found.indexUnits }),
     ...(found.page && { page: found.page }),
+    ...(found.parts && { parts: found.parts }),
+    ...(found.reasons && { reasons: found.reasons }),
     ...(found.throttle && { throttle: found.throttle }),
   };
   effects.note(fact);

@@ -1,6 +1,6 @@
 import type { Condition, Value } from "../parts/condition.ts";
 import type { ItemKey } from "./item-key.ts";
-import type { Consistency, SortWanted } from "./operation.ts";
+import type { Attributes, Consistency, SortWanted, TransactAction } from "./operation.ts";
 
 /**
  * What a workload requires of the item that a write finds. "unchanged" is compare-and-set: the item
@@ -10,7 +10,7 @@ import type { Consistency, SortWanted } from "./operation.ts";
 export type Requirement = Condition | "unchanged";
 
 /** A request before it is sent: values and request numbers are the client's to add. */
-export type Call = GetCall | WriteCall | PageCall;
+export type Call = GetCall | WriteCall | PageCall | TransactCall;
 
 export interface GetCall extends Aimed {
   readonly kind: "get";
@@ -20,8 +20,11 @@ export interface GetCall extends Aimed {
 export type WriteCall =
   | (ConditionalCall & {
       readonly kind: "put";
+      readonly attributes?: Attributes;
       /** It reads first, and puts so much more than it found. */
       readonly adds?: number;
+      /** What it writes, in place of the client's own number. */
+      readonly value?: Value;
     })
   | (ConditionalCall & { readonly kind: "update"; readonly add: number })
   | (ConditionalCall & { readonly kind: "delete" });
@@ -53,9 +56,35 @@ export type PageCall = Aimed & {
   /** Whether it goes on to the next page while there is one. */
   readonly follow: boolean;
 } & (
-    | { readonly kind: "query"; readonly wanted: SortWanted; readonly backwards: boolean }
+    | {
+        readonly kind: "query";
+        readonly wanted: SortWanted;
+        readonly backwards: boolean;
+        /** By this index. */
+        readonly index?: string;
+      }
     | { readonly kind: "scan" }
   );
+
+/** A transaction; `key` is empty, `bytes` those of all that it writes. */
+export type TransactCall = Aimed &
+  (
+    | {
+        readonly kind: "transact-write";
+        /** A put without a value writes the client's own number. */
+        readonly actions: readonly (TransactAction | ValuelessPut)[];
+        /** Whether all attempts have one token. */
+        readonly token: boolean;
+      }
+    | { readonly kind: "transact-get"; readonly items: readonly ItemKey[] }
+  );
+
+type ValuelessPut = Omit<Extract<TransactAction, { kind: "put" }>, "value"> & {
+  readonly value?: undefined;
+};
+
+export const isTransactCall = (call: Call): call is TransactCall =>
+  call.kind === "transact-write" || call.kind === "transact-get";
 
 export const isPageCall = (call: Call): call is PageCall =>
   call.kind === "query" || call.kind === "scan";

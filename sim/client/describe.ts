@@ -1,7 +1,14 @@
 /** Requests and responses in words: "put r42 key-1=42", "done r42 42". */
 
 import { itemName } from "./item-key.ts";
-import type { PageRequest, Request, Response, SortWanted, Throttle } from "./operation.ts";
+import type {
+  PageRequest,
+  Request,
+  Response,
+  SortWanted,
+  Throttle,
+  TransactAction,
+} from "./operation.ts";
 
 export function describeRequest(request: Request): string {
   const head = `${request.kind} r${request.request} ${itemName(request)}`;
@@ -11,10 +18,22 @@ export function describeRequest(request: Request): string {
     case "query":
     case "scan":
       return `${head}${describeRange(request)} ${request.consistency}`;
+    case "transact-write":
+      return `${request.kind} r${request.request} ${request.actions.map(describeAction).join(", ")}`;
+    case "transact-get":
+      return `${request.kind} r${request.request} ${request.items.map(itemName).join(", ")}`;
   }
   const demand = request.condition === undefined ? "" : ` if ${request.condition.kind}`;
   if (request.kind === "put") return `${head}=${request.value}${demand}`;
   return request.kind === "update" ? `${head}+=${request.add}${demand}` : `${head}${demand}`;
+}
+
+/** "put key-1=42", "condition-check key-2 if exists". */
+export function describeAction(action: TransactAction): string {
+  const demand = action.condition === undefined ? "" : ` if ${action.condition.kind}`;
+  const head = `${action.kind} ${itemName(action)}`;
+  if (action.kind === "put") return `${head}=${action.value}${demand}`;
+  return action.kind === "update" ? `${head}+=${action.add}${demand}` : `${head}${demand}`;
 }
 
 function describeRange(request: PageRequest): string {
@@ -44,12 +63,16 @@ export function describeWanted(wanted: SortWanted): string {
 export function describeResponse(response: Response): string {
   const head = `${response.kind} r${response.request}`;
   if (response.kind === "done") {
-    const { page, value } = response;
+    const { page, parts, value } = response;
+    if (parts !== undefined)
+      return `${head} ${parts.map((part) => part.value ?? "none").join(", ")}`;
     if (page === undefined) return `${head} ${value ?? "none"}`;
     return `${head} ${page.items.length} items${page.last === undefined ? "" : ", more"}`;
   }
-  const why = response.kind === "rejected" ? describeThrottle(response.throttle) : "";
-  return `${head} ${response.reason}${why}`;
+  if (response.kind === "failed") return `${head} ${response.reason}`;
+  const { reason, throttle, reasons } = response;
+  const why = reasons === undefined ? describeThrottle(throttle) : ` ${reasons.join(", ")}`;
+  return `${head} ${reason}${why}`;
 }
 
 const describeThrottle = (throttle: Throttle | undefined): string =>

@@ -2,7 +2,14 @@
 
 import type { Value } from "../parts/condition.ts";
 import type { Operation, Outcome } from "./history.ts";
-import type { Page, Request, RequestId, Throttle } from "./operation.ts";
+import type {
+  CancellationReason,
+  Page,
+  PartDone,
+  Request,
+  RequestId,
+  Throttle,
+} from "./operation.ts";
 
 export interface Invoked {
   readonly kind: "invoked";
@@ -23,7 +30,10 @@ export interface Completed {
   readonly result: Value | undefined;
   readonly version: number;
   readonly units: number;
+  readonly indexUnits?: number;
   readonly error: Operation["error"];
   readonly page?: Page;
+  readonly parts?: readonly PartDone[];
+  readonly reasons?: readonly CancellationReason[];
   readonly throttle?: Throttle;
 }

@@ -9,6 +9,7 @@ import type { SimTime } from "../kernel/time.ts";
 import type { Condition, Value } from "../parts/condition.ts";
 import type { ItemKey } from "./item-key.ts";
 import type {
+  CancellationReason,
   Consistency,
   FailReason,
   Page,
@@ -55,6 +56,8 @@ export interface Operation {
   /** ok: position of the write that made `result`; 0 otherwise. */
   readonly version: number;
   readonly units: number;
+  /** Those of a write on global indexes, where the table has any. */
+  readonly indexUnits?: number;
   readonly error: RejectReason | FailReason | "time-out" | undefined;
   /** Whose load it is part of, where a scenario has several tenants. */
   readonly tenant?: string;
@@ -62,12 +65,27 @@ export interface Operation {
   readonly page?: Page;
   /** Throttled: what was exceeded. */
   readonly throttle?: Throttle;
+  /** Transactions: item by item, in the order of the request; `key` is then empty. */
+  readonly parts?: readonly PartOperation[];
+  /** Write transactions: what all attempts of one request have in common, if anything. */
+  readonly token?: string;
+  /** Cancelled transactions: why, in the order of `parts`. */
+  readonly reasons?: readonly CancellationReason[];
+}
+
+/** What a transaction does with one item; the fields are those of `Operation`. */
+export interface PartOperation
+  extends Pick<Operation, "key" | "argument" | "condition" | "result" | "version"> {
+  readonly kind: "get" | "put" | "update" | "delete" | "condition-check";
+  readonly item: ItemKey;
 }
 
 /** Which stretch of which items a page should hold. */
 export interface PageAsked {
   /** Undefined for a scan: all. */
   readonly wanted: SortWanted | undefined;
+  /** By this index; absent: by the table's own key. */
+  readonly index?: string;
   readonly backwards: boolean;
   readonly limit: number | undefined;
   readonly startAfter: string | undefined;

@@ -22,6 +22,10 @@ export interface Mix {
   readonly query?: number;
   /** Items of the whole table. Absent: none. */
   readonly scan?: number;
+  /** Several items written at once, or none: see `transactions.ts`. Absent: none. */
+  readonly transactWrite?: number;
+  /** Several items read as of one instant. Absent: none. */
+  readonly transactGet?: number;
 }
 
 export type MixKind = keyof Mix;
@@ -42,6 +46,8 @@ const kinds = [
   "conditionalIncrement",
   "query",
   "scan",
+  "transactWrite",
+  "transactGet",
 ] as readonly MixKind[];
 
 const weightOf = (mix: Mix, kind: MixKind): number => mix[kind] ?? 0;

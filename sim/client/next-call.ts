@@ -1,12 +1,14 @@
 import { assertNever } from "../kernel/assert.ts";
 import type { LocalTime } from "../kernel/time.ts";
+import { drawValue, withAttributes } from "./attributes.ts";
 import type { Call } from "./call.ts";
 import { chooseItem, type ItemChoice } from "./choose-item.ts";
-import { sortBytes } from "./item-key.ts";
+import { type ItemKey, itemKeyOf, sortBytes } from "./item-key.ts";
 import { happens, type KeyState } from "./keys.ts";
 import { kindSampler, type Mix, type MixKind, shareOfCounters } from "./mix.ts";
-import type { Consistency } from "./operation.ts";
-import { queryAsked } from "./page-choice.ts";
+import type { Consistency, SortKey } from "./operation.ts";
+import { type IndexQueries, type Queries, queryAsked } from "./page-choice.ts";
+import { nextTransaction } from "./transactions.ts";
 import type { DrawnWorkload, Reads } from "./workload.ts";
 
 /**
@@ -23,6 +25,9 @@ export function nextCall(
   const { kindOf, shareOfCounters } = compiledOf(workload.mix);
   const kind = kindOf(u32);
   if (kind === "scan") return scanOf(workload, u32);
+  if (kind === "transactWrite" || kind === "transactGet") {
+    return nextTransaction(workload, keys, kind, u32, at);
+  }
   const counter =
     kind === "get" || kind === "delete" || kind === "query"
       ? happens(shareOfCounters, u32)
@@ -30,7 +35,8 @@ export function nextCall(
   const inserts = kind === "put" || kind === "putIfAbsent";
   const item = chooseItem(workload, keys, { inserts, counter, kind }, u32, at);
   if (kind === "query") return queryOf(workload, item, u32, at);
-  return callOf(workload, kind, item, u32);
+  const call = callOf(workload, kind, item, u32);
+  return workload.attributes === undefined ? call : withAttributes(call, workload.attributes, u32);
 }
 
 interface CompiledMix {
@@ -51,7 +57,7 @@ function compiledOf(mix: Mix): CompiledMix {
 
 function callOf(
   workload: DrawnWorkload,
-  kind: Exclude<MixKind, "query" | "scan">,
+  kind: Exclude<MixKind, "query" | "scan" | "transactWrite" | "transactGet">,
   { item, idFrom }: ItemChoice,
   u32: () => number,
 ): Call {
@@ -84,11 +90,15 @@ function callOf(
 }
 
 function queryOf(
-  { queries = { wants: { kind: "all" } }, reads, keyBytes }: DrawnWorkload,
+  workload: DrawnWorkload,
   { item }: ItemChoice,
   u32: () => number,
   at: LocalTime,
 ): Call {
+  const { queries = { wants: { kind: "all" } }, reads, keyBytes } = workload;
+  if (queries.index !== undefined) {
+    return indexQueryOf({ ...queries, index: queries.index }, workload, item, u32, at);
+  }
   const { sort, ...partition } = item;
   return {
     kind: "query",
@@ -97,6 +107,31 @@ function queryOf(
     consistency: nextConsistency(reads, u32),
     startAfter: undefined,
     bytes: (keyBytes ?? item.key.length) + sortBytes(sort),
+  };
+}
+
+/** What a global index is asked for is a value that puts may have given to its attribute. */
+function indexQueryOf(
+  queries: Queries & { readonly index: IndexQueries },
+  { attributes = [], keyBytes }: DrawnWorkload,
+  { key: tableKey, table }: ItemKey,
+  u32: () => number,
+  at: LocalTime,
+): Call {
+  const { name, by, sortBy, reads = "eventual" } = queries.index;
+  const valueOf = (attribute: string | undefined): SortKey | undefined => {
+    const choice = attributes.find((one) => one.name === attribute);
+    return choice === undefined ? undefined : drawValue(choice, u32);
+  };
+  const key = by === undefined ? tableKey : String(valueOf(by) ?? "");
+  return {
+    kind: "query",
+    ...itemKeyOf({ key, table }),
+    ...queryAsked(queries, valueOf(sortBy), at),
+    index: name,
+    consistency: nextConsistency(reads, u32),
+    startAfter: undefined,
+    bytes: keyBytes ?? key.length,
   };
 }
 

@@ -16,14 +16,18 @@ export type Consistency = "strong" | "eventual";
 /** The second half of a composite primary key: numbers in numeric order, texts by their bytes. */
 export type SortKey = string | number;
 
-interface Asked {
-  readonly request: RequestId;
+/** Which item; the same as an `ItemKey`. */
+interface Place {
   /** The partition key; what a storage replica is handed is the whole key of its B-tree instead. */
   readonly key: string;
   /** Absent: the table's primary key has no sort key. */
   readonly sort?: SortKey;
   /** Absent: the system has one table. */
   readonly table?: string;
+}
+
+interface Asked extends Place {
+  readonly request: RequestId;
 }
 
 export interface Get extends Asked {
@@ -93,7 +97,51 @@ export interface Scan extends Asked {
 
 export type Write = Put | Update | Delete;
 export type PageRequest = Query | Scan;
-export type Request = Get | Write | PageRequest;
+
+/** What a write transaction does to one item; a check writes nothing. */
+export type TransactAction = Place & { readonly condition: Condition | undefined } & (
+    | { readonly kind: "put"; readonly value: Value; readonly bytes: number }
+    | { readonly kind: "update"; readonly add: number; readonly bytes: number }
+    | { readonly kind: "delete" }
+    | { readonly kind: "condition-check" }
+  );
+
+/** All of its actions, on different items, or none. `key` is empty. */
+export interface TransactWrite extends Asked {
+  readonly kind: "transact-write";
+  /** At most 100. */
+  readonly actions: readonly TransactAction[];
+  /** Who sends it again with the same token has it carried out once. Absent: none. */
+  readonly token?: string;
+}
+
+/** Several items as they are at one instant. `key` is empty. */
+export interface TransactGet extends Asked {
+  readonly kind: "transact-get";
+  readonly items: readonly Place[];
+}
+
+export type TransactRequest = TransactWrite | TransactGet;
+
+/** Requests that are one item's, or one range's. */
+export type PlainRequest = Get | Write | PageRequest;
+export type Request = PlainRequest | TransactRequest;
+
+/** What a transaction read of one item, or left there. */
+export interface PartDone {
+  readonly value: Value | undefined;
+  /** As in `Done`; 0 also where it is not known any more. */
+  readonly version: number;
+}
+
+/** Why an action would not do; "None" beside one that did not (API reference, TransactWriteItems). */
+export type CancellationReason =
+  | "None"
+  | "ConditionalCheckFailed"
+  | "TransactionConflict"
+  | "ThrottlingError"
+  | "ProvisionedThroughputExceeded"
+  | "ValidationError";
 
 export interface PageItem {
   readonly key: string;
@@ -123,8 +171,12 @@ export interface Done {
   readonly version: number;
   /** Capacity units consumed. */
   readonly units: number;
+  /** A write's on global indexes, where the table has any: paid from their capacity, later. */
+  readonly indexUnits?: number;
   /** Queries and scans: what they found; `value` is then undefined. */
   readonly page?: Page;
+  /** Transactions: item by item, in the order of the request; `value` is then undefined. */
+  readonly parts?: readonly PartDone[];
 }
 
 /** Definite: it had no effect and never will. */
@@ -134,6 +186,8 @@ export interface Rejected {
   readonly reason: RejectReason;
   /** Of a throttled request: what was exceeded. */
   readonly throttle?: Throttle;
+  /** Of a cancelled transaction: in the order of its actions or items. */
+  readonly reasons?: readonly CancellationReason[];
 }
 
 /** Why a request was throttled, in the published names (developer guide, throttling diagnostics). */
@@ -158,6 +212,18 @@ export interface Failed {
   readonly reason: FailReason;
 }
 
-export type RejectReason = "condition-failed" | "no-leader" | "unsupported" | "throttled";
+export type RejectReason =
+  | "condition-failed"
+  | "no-leader"
+  | "unsupported"
+  | "throttled"
+  /** A transaction came to nothing; `reasons` says why. */
+  | "transaction-canceled"
+  /** A single write met an item that a transaction is about to write. */
+  | "transaction-conflict"
+  /** A transaction with this token is still under way. */
+  | "in-progress"
+  /** Another transaction had this token. */
+  | "idempotent-parameter-mismatch";
 export type FailReason = "leader-changed" | "no-answer";
 export type Response = Done | Rejected | Failed;

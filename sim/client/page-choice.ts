@@ -2,7 +2,7 @@
 
 import { assertNever } from "../kernel/assert.ts";
 import type { Duration, LocalTime } from "../kernel/time.ts";
-import type { SortKey, SortWanted } from "./operation.ts";
+import type { Consistency, SortKey, SortWanted } from "./operation.ts";
 import { ulidTime } from "./sort-keys.ts";
 
 /** How a query or scan goes through what it found. */
@@ -30,6 +30,18 @@ export type QueryChoice =
 export interface Queries extends Paging {
   readonly wants: QueryChoice;
   readonly backwards?: boolean;
+  /** By an index: for a value that puts give to this attribute. Absent: by the table's own key. */
+  readonly index?: IndexQueries;
+}
+
+export interface IndexQueries {
+  readonly name: string;
+  /** The attribute that the index is keyed by. A local index's queries are by the table's key. */
+  readonly by?: string;
+  /** The attribute that sorts it, where queries start from one of its values. */
+  readonly sortBy?: string;
+  /** A global index gives no strong reads. Default "eventual". */
+  readonly reads?: Consistency | { readonly strong: number };
 }
 
 export interface QueryAsked {

@@ -51,6 +51,8 @@ export const dueAt = ({ arrivals }: RecordedWorkload, entry: number): LocalTime 
 /** What an entry asks for. Draws only where the workload's share of strong reads is a matter of luck. */
 export function callAt(workload: RecordedWorkload, entry: number, u32: () => number): Call {
   const { log } = workload.arrivals;
+  const written = log.calls?.[entry];
+  if (written !== undefined) return written;
   const key = log.keyNames[log.keys[entry] ?? -1];
   const operation = log.operations[entry];
   if (key === undefined || operation === undefined) {

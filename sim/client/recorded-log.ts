@@ -1,4 +1,5 @@
 import { type Duration, seconds } from "../kernel/time.ts";
+import type { Call } from "./call.ts";
 import { type LogFormat, readerFor } from "./recorded-format.ts";
 import { timesOutOfOrder } from "./recorded-order.ts";
 import type { RecordedOperation, Row } from "./recorded-row.ts";
@@ -24,6 +25,8 @@ export interface RecordedLog {
   readonly bytes: readonly number[];
   /** Recorded clients, numbered as they appear; -1 where the log names none. */
   readonly clients: readonly number[];
+  /** Written by ourselves: what each entry asks, where it is more than the columns can say. */
+  readonly calls?: readonly Call[];
   /** Every key once, in the order of its first appearance. */
   readonly keyNames: readonly string[];
   /** The first ten thousand rejected lines, in the order of the log. */
@@ -116,7 +119,7 @@ function* take<T>(items: Iterator<T>, count: number): Generator<T, void> {
   }
 }
 
-type Columns = Omit<RecordedLog, "format" | "rejected" | "rejectedCount">;
+type Columns = Omit<RecordedLog, "format" | "calls" | "rejected" | "rejectedCount">;
 
 function columnsOf(rows: readonly Row[]): Columns {
   const keys = numbering();

@@ -1,19 +1,27 @@
-import type { Condition } from "../parts/condition.ts";
-import { type Call, isPageCall, type PageCall, type WriteCall } from "./call.ts";
+import type { Condition, Value } from "../parts/condition.ts";
+import {
+  type Call,
+  isPageCall,
+  isTransactCall,
+  type PageCall,
+  type TransactCall,
+  type WriteCall,
+} from "./call.ts";
 import { itemKeyOf } from "./item-key.ts";
-import type { PageRequest, Request, RequestId, Write } from "./operation.ts";
+import type { PageRequest, Request, RequestId, TransactRequest, Write } from "./operation.ts";
 
 /**
  * The call as it is sent: attempt number `id`, with what a put writes and what a write requires of
- * the item by now.
+ * the item by now. A transaction's `value` is the number of its first attempt, and so its token.
  */
 export function requestOf(
   call: Call,
   id: RequestId,
-  value: number,
+  value: Value,
   condition: Condition | undefined,
 ): Request {
   if (isPageCall(call)) return pageRequestOf(call, id);
+  if (isTransactCall(call)) return transactionOf(call, id, value);
   const request = singleOf(call, id, value, condition);
   // Most tables of a run have neither, and a spread is slow.
   if (call.sort === undefined && call.table === undefined) return request;
@@ -21,9 +29,9 @@ export function requestOf(
 }
 
 function singleOf(
-  call: Exclude<Call, PageCall>,
+  call: Exclude<Call, PageCall | TransactCall>,
   id: RequestId,
-  value: number,
+  value: Value,
   condition: Condition | undefined,
 ): Request {
   if (call.kind !== "get") return writeOf(call, id, value, condition);
@@ -33,13 +41,15 @@ function singleOf(
 function writeOf(
   call: WriteCall,
   id: RequestId,
-  value: number,
+  value: Value,
   condition: Condition | undefined,
 ): Write {
   const { key, bytes } = call;
   switch (call.kind) {
-    case "put":
-      return { kind: "put", request: id, key, value, bytes, condition };
+    case "put": {
+      const put = { kind: "put", request: id, key, value, bytes, condition } as const;
+      return call.attributes === undefined ? put : { ...put, attributes: call.attributes };
+    }
     case "update":
       return { kind: "update", request: id, key, add: call.add, bytes, condition };
     case "delete":
@@ -51,5 +61,19 @@ function pageRequestOf(call: PageCall, id: RequestId): PageRequest {
   const { consistency, limit, startAfter } = call;
   const page = { request: id, ...itemKeyOf(call), consistency, limit, startAfter };
   if (call.kind === "scan") return { kind: "scan", ...page };
-  return { kind: "query", ...page, wanted: call.wanted, backwards: call.backwards };
+  const { wanted, backwards, index } = call;
+  const query = { kind: "query", ...page, wanted, backwards } as const;
+  return index === undefined ? query : { ...query, index };
+}
+
+function transactionOf(call: TransactCall, id: RequestId, first: Value): TransactRequest {
+  const { key } = call;
+  if (call.kind === "transact-get") {
+    return { kind: "transact-get", request: id, key, items: call.items };
+  }
+  const actions = call.actions.map((action) =>
+    action.kind === "put" ? { ...action, value: action.value ?? first } : action,
+  );
+  const token = call.token ? { token: `t${first}` } : {};
+  return { kind: "transact-write", request: id, key, actions, ...token };
 }

@@ -2,12 +2,14 @@
 
 import type { Distribution } from "../kernel/distribution.ts";
 import { type ClosedArrivals, type OpenArrivals, workers } from "./arrivals.ts";
+import type { AttributeChoice } from "./attributes.ts";
 import type { KeyChoice } from "./keys.ts";
 import { type Mix, mixOf } from "./mix.ts";
 import type { Consistency } from "./operation.ts";
 import type { Paging, Queries } from "./page-choice.ts";
 import type { RecordedLog } from "./recorded-log.ts";
 import type { SortChoice } from "./sort-keys.ts";
+import type { TransactionChoice } from "./transactions.ts";
 
 /** Which reads are strong: all, none, or a share of them. */
 export type Reads = Consistency | { readonly strong: number };
@@ -28,6 +30,10 @@ export interface DrawnWorkload {
   readonly queries?: Queries;
   /** How scans go through the table. Absent: to the end, as much at a time as fits. */
   readonly scans?: Paging;
+  /** What puts give their items beside a value. Absent: nothing. */
+  readonly attributes?: readonly AttributeChoice[];
+  /** What transactions are about. Absent: one item each. */
+  readonly transactions?: TransactionChoice;
   /** Whether what failed is tried again, as far as the client's own settings allow. */
   readonly retries: boolean;
 }
@@ -71,6 +77,8 @@ export interface Load {
   readonly sort?: SortChoice;
   readonly queries?: Queries;
   readonly scans?: Paging;
+  readonly attributes?: readonly AttributeChoice[];
+  readonly transactions?: TransactionChoice;
   /** Default true. */
   readonly retries?: boolean;
 }
@@ -109,11 +117,20 @@ function loadOf(load: Load): Omit<DrawnWorkload, "arrivals"> {
   };
 }
 
-const itemsOf = ({ table, sort, queries, scans }: Load): Partial<DrawnWorkload> => ({
+const itemsOf = ({
+  table,
+  sort,
+  queries,
+  scans,
+  attributes,
+  transactions,
+}: Load): Partial<DrawnWorkload> => ({
   ...(table === undefined ? {} : { table }),
   ...(sort === undefined ? {} : { sort }),
   ...(queries === undefined ? {} : { queries: checkedPaging(queries) }),
   ...(scans === undefined ? {} : { scans: checkedPaging(scans) }),
+  ...(attributes === undefined ? {} : { attributes }),
+  ...(transactions === undefined ? {} : { transactions }),
 });
 
 function checkedPaging<Pages extends Paging>(pages: Pages): Pages {

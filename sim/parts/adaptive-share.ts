@@ -10,6 +10,8 @@ import { assert } from "../kernel/assert.ts";
 
 /** One partition in the last period. */
 export interface PartitionPeriod {
+  /** What it has of the total unless it is boosted; absent: an equal part. */
+  readonly even?: number;
   /** What it was allowed. */
   readonly allocation: number;
   /** Mean of what it served. */
@@ -31,7 +33,7 @@ export interface ControllerSettings {
 /** `count` equal shares of `total`. */
 export function staticShares(total: number, count: number): number[] {
   assert(Number.isInteger(count) && count > 0, `expected 1 or more partitions, got ${count}`);
-  return Array.from({ length: count }, () => roundedDown(total, count));
+  return Array.from({ length: count }, () => equalShare(total, count));
 }
 
 /**
@@ -47,50 +49,48 @@ export function partitionsFor(total: number, limit: number, present = 0): number
   return count;
 }
 
-/** Shares after the partition at `index` was split for its size: each part has half (§4). */
-export function sharesAfterSizeSplit(shares: readonly number[], index: number): number[] {
-  const share = shares[index];
-  assert(share !== undefined, `expected a partition 0 to ${shares.length - 1}, got ${index}`);
-  const half = roundedDown(share, 2);
-  return [...shares.slice(0, index), half, half, ...shares.slice(index + 1)];
-}
-
 /**
- * The allocations of the next period, in the order of `partitions`.
+ * The allocations of the next period, in the order of `partitions`. What the total has beyond their
+ * even shares belongs to partitions that nobody asked for anything.
  *
  * A boost is what an allocation has above the even share. While the table keeps within its total,
  * throttled partitions are boosted in proportion to what they refused; all boosts together never
  * exceed what others leave unused of their even shares, and are cut in proportion where they would.
  * When the table exceeds its total, boosts shrink. Otherwise all stays as it is. When `total`
- * changes, begin again with `staticShares`: old shares would pass for boosts.
+ * changes, begin again with even shares: old ones would pass for boosts.
  */
 export function adaptiveShares(
   total: number,
   partitions: readonly PartitionPeriod[],
   settings: ControllerSettings,
 ): number[] {
-  const even = Math.min(settings.limit, staticShares(total, partitions.length)[0]!);
-  const boosts = nextBoosts(total, even, partitions, settings);
-  return boosts.map((boost) => Math.round((even + boost) * million) / million);
+  const evens = partitions.map(({ even = equalShare(total, partitions.length) }) =>
+    Math.min(settings.limit, even),
+  );
+  const boosts = nextBoosts(total, evens, partitions, settings);
+  return boosts.map((boost, index) => Math.round((evens[index]! + boost) * million) / million);
 }
 
 function nextBoosts(
   total: number,
-  even: number,
+  evens: readonly number[],
   partitions: readonly PartitionPeriod[],
   { gain, decay, limit }: ControllerSettings,
 ): number[] {
-  const boosts = partitions.map(({ allocation }) => Math.max(0, allocation - even));
+  const boosts = partitions.map(({ allocation }, index) => Math.max(0, allocation - evens[index]!));
   if (sum(partitions.map(({ consumed }) => consumed)) > total) {
     return boosts.map((boost) => boost * (1 - decay));
   }
   if (partitions.every(({ throttled }) => throttled === 0)) return boosts;
   const wanted = partitions.map(({ throttled }, index) =>
-    Math.min(limit - even, boosts[index]! + gain * throttled),
+    Math.min(limit - evens[index]!, boosts[index]! + gain * throttled),
   );
-  const unused = sum(partitions.map(({ consumed }) => Math.max(0, even - consumed)));
+  const idle = Math.max(0, total - sum(evens));
+  const unused = sum(
+    partitions.map(({ consumed }, index) => Math.max(0, evens[index]! - consumed)),
+  );
   const all = sum(wanted);
-  const fits = all > unused ? unused / all : 1;
+  const fits = all > unused + idle ? (unused + idle) / all : 1;
   return wanted.map((boost) => Math.floor(boost * fits * million) / million);
 }
 
@@ -99,5 +99,5 @@ const million = 1_000_000;
 const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
 
 /** One of `parts` equal shares of `units`: whole micro-units are divided, so nothing is made. */
-const roundedDown = (units: number, parts: number): number =>
+export const equalShare = (units: number, parts: number): number =>
   Math.floor(Math.round(units * million) / parts) / million;

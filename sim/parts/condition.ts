@@ -2,12 +2,12 @@
 
 export type Value = string | number;
 
-/** `equals` and `below` are false when there is no item, as in DynamoDB. */
+/** `equals`, `below` and `at-least` are false when there is no item, as in DynamoDB. */
 export type Condition =
   | { readonly kind: "exists" }
   | { readonly kind: "absent" }
   | { readonly kind: "equals"; readonly value: Value }
-  | { readonly kind: "below"; readonly value: number };
+  | { readonly kind: "below" | "at-least"; readonly value: number };
 
 /** Whether `current` (undefined: no item) satisfies the condition. */
 export function satisfies(condition: Condition, current: Value | undefined): boolean {
@@ -20,5 +20,7 @@ export function satisfies(condition: Condition, current: Value | undefined): boo
       return current === condition.value;
     case "below":
       return typeof current === "number" && current < condition.value;
+    case "at-least":
+      return typeof current === "number" && current >= condition.value;
   }
 }

@@ -53,7 +53,34 @@ export function parseItemKey(item: string): PrimaryKey {
   return { partition, sort: end === -1 ? undefined : sortOf(item.slice(end + 1)) };
 }
 
-/** Where the items with this partition key stand that satisfy `range`; empty if none can. */
+/** What an entry of an index is stored under: its own key in the index, and the item that it shows. */
+export interface EntryKey extends PrimaryKey {
+  /** The whole key of the item. */
+  readonly of: string;
+}
+
+/** Behind the index's key, so that entries stand in its order and two items never share one. */
+export const entryKey = ({ partition, sort, of }: EntryKey): string =>
+  itemKey(partition, sort) + separator + of;
+
+/** The key that `entryKey` made this text of. */
+export function parseEntryKey(entry: string): EntryKey {
+  const end = entry.indexOf(separator, hashDigits);
+  assert(end !== -1, `"${entry}" is no entry of an index: it names no item`);
+  const partition = textOf(entry.slice(hashDigits, end));
+  // An item's key begins with hex digits, a sort key with its tag.
+  const tag = entry[end + 1];
+  if (tag !== tags.number && tag !== tags.string) {
+    return { partition, sort: undefined, of: entry.slice(end + 1) };
+  }
+  const behind = entry.indexOf(separator, end + 1);
+  return { partition, sort: sortOf(entry.slice(end + 1, behind)), of: entry.slice(behind + 1) };
+}
+
+/**
+ * Where the items with this partition key, or the entries of an index, stand that satisfy `range`;
+ * empty if none can.
+ */
 export function boundsOf(partition: string, range: SortRange): Bounds {
   const item = keyHash(partition) + orderedText(partition);
   const all = item + separator;
@@ -95,8 +122,8 @@ function comparison(all: string, kind: Comparison, key: SortKey): Bounds {
 /** Ends that have crossed hold nothing (DynamoDB refuses such a condition before it comes here). */
 const crossing = (from: string, to: string): Bounds => ({ from, to: to < from ? from : to });
 
-/** The least text behind `text`. */
-const next = (text: string): string => text + separator;
+/** Behind `text` and every entry of an index under it; U+0001 is the least that can follow else. */
+const next = (text: string): string => `${text}\x01`;
 
 const tagOf = (sort: SortKey): string => (typeof sort === "number" ? tags.number : tags.string);
 

@@ -77,6 +77,7 @@ function watchedBy(write: Operation): readonly Item[] | undefined {
     case "equals":
       return [write.condition.value];
     case "below":
+    case "at-least":
       return undefined;
   }
 }

@@ -1,6 +1,9 @@
 import { admissionBugs } from "./admission/bugs.ts";
 import { healingBugs } from "./control-plane/healing-bugs.ts";
 import { splitBugs } from "./control-plane/split-bugs.ts";
+import { transactionBugs } from "./transactions/bugs.ts";
+import { indexBugs } from "./index-propagation/bugs.ts";
+import { streamBugs } from "./streams/bugs.ts";
 
 /**
  * Deliberate mistakes, all off by default. Each names the property that must catch it;
@@ -116,9 +119,12 @@ export const fleetBugs = {
     mistake: "A replica reads every query along the order of sort keys, also one against it.",
     caughtBy: "queries-agree",
   },
+  ...streamBugs,
+  ...indexBugs,
   ...splitBugs,
   ...admissionBugs,
   ...healingBugs,
+  ...transactionBugs,
 } as const satisfies Mistakes;
 
 export const bugs = { ...groupBugs, ...fleetBugs } as const;

@@ -17,6 +17,9 @@ import { admissionSettings } from "./admission/settings.ts";
 import type { Bug } from "./bugs.ts";
 import { healingSettings } from "./control-plane/settings.ts";
 import { splitSettings } from "./control-plane/split-settings.ts";
+import { indexSettings } from "./index-propagation/settings.ts";
+import { transactionSettings } from "./transactions/settings.ts";
+import { streamSettings } from "./streams/settings.ts";
 
 export const settings = {
   leaderLease: duration({
@@ -228,6 +231,9 @@ export const settings = {
   ...splitSettings,
   ...admissionSettings,
   ...healingSettings,
+  ...transactionSettings,
+  ...streamSettings,
+  ...indexSettings,
 } as const;
 
 /** The settings in force, and the mistakes that are switched on. */

@@ -4,13 +4,16 @@ import { describeOperation, describeRequest } from "../../client/describe.ts";
 import { ballotText } from "../../parts/ballot.ts";
 import { describeAdmission } from "./admission/describe-admission.ts";
 import { describeHealing } from "./control-plane/describe-healing.ts";
-import type { OwnRequest } from "./messages/own.ts";
+import type { IndexWrite } from "./messages/own.ts";
 import type { Route } from "./messages/path.ts";
 import type { DiskRecord, LogRecord, NodeRecord } from "./messages/records.ts";
 import type { DynamoMessage } from "./messages.ts";
-import { isOwn } from "./request-path/requests.ts";
+import { isOwn, isPart } from "./request-path/requests.ts";
+import { describeTransactions } from "./transactions/describe-transactions.ts";
+import type { ConsumerRecord } from "./streams/consumer/state.ts";
+import { describeStream } from "./streams/describe-streams.ts";
 
-export function describe(item: DynamoMessage | DiskRecord | NodeRecord): string {
+export function describe(item: DynamoMessage | DiskRecord | NodeRecord | ConsumerRecord): string {
   switch (item.kind) {
     case "get":
     case "put":
@@ -31,8 +34,20 @@ export function describe(item: DynamoMessage | DiskRecord | NodeRecord): string 
       return describeAdmission(item);
     case "index-write":
       return describeOwn(item);
+    case "transact-write":
+    case "transact-get":
+      return describeRequest(item);
+    case "prepare-part":
+    case "commit-part":
+    case "cancel-part":
+    case "read-part":
+    case "stalled":
+    case "finish-transaction":
+      return describeTransactions(item);
     case "forward":
-      return isOwn(item.request) ? describeOwn(item.request) : describeRequest(item.request);
+      return isPart(item.request)
+        ? describeTransactions(item.request)
+        : isOwn(item.request) ? describeOwn(item.request) : describeRequest(item.request);
     case "not-leader":
       return `not-leader r${item.request}${item.leader === undefined ? "" : `, ask ${item.leader}`}`;
     case "wrong-partition":
@@ -69,6 +84,17 @@ export function describe(item: DynamoMessage | DiskRecord | NodeRecord): string 
       return `given up ${item.partition}`;
     case "hosted":
       return `hosted ${item.partition}`;
+    case "stream-append":
+    case "stream-kept":
+    case "list-shards":
+    case "shards":
+    case "get-iterator":
+    case "iterator-given":
+    case "get-records":
+    case "stream-records":
+    case "stream-refused":
+    case "consumer-progress":
+      return describeStream(item);
     case "node-health":
     case "ask-replica":
     case "host-replica":
@@ -142,8 +168,8 @@ export function describe(item: DynamoMessage | DiskRecord | NodeRecord): string 
 }
 
 /** "index-write r42 orders/by-customer key=value". */
-const describeOwn = ({ kind, request, table, key, ...rest }: OwnRequest): string =>
-  `${kind} r${request} ${table} ${key}=${rest.value ?? "none"}`;
+const describeOwn = ({ kind, request, table, key, value }: IndexWrite): string =>
+  `${kind} r${request} ${table} ${key}=${value ?? "none"}`;
 
 /** "p3 version 7 on p3@storage-a-1, p3@storage-b-4", the leader first. */
 function describeRoute({ id, version, members, leader }: Route): string {

@@ -55,6 +55,8 @@ import type {
 import type { OwnRequest } from "./messages/own.ts";
 import type { Forward, MetadataMessage, RouteChanged, WrongPartition } from "./messages/path.ts";
 import type { DiskRecord } from "./messages/records.ts";
+import type { TransactionMessage } from "./messages/transactions.ts";
+import type { StreamMessage } from "./streams/messages.ts";
 
 export type ReplicaMessage =
   | Join
@@ -91,6 +93,7 @@ export type NodeMessage = Beat | BeatReply | Follow | Unfollow | Covered | Uncov
 export type DynamoMessage =
   | Request
   | OwnRequest
+  | TransactionMessage
   | Response
   | Forward
   | NotLeader
@@ -104,6 +107,7 @@ export type DynamoMessage =
   | NodeLoad
   | HealingMessage
   | ArchiveMessage
+  | StreamMessage
   | ReplicaMessage;
 
 export type ReplicaEffects = Effects<DynamoMessage, DiskRecord>;

@@ -14,6 +14,14 @@ export function serviceOf(request: AnyRequest, config: Config): Duration {
       return (writeUnits(0, request.bytes) * config.nodeWriteService) as Duration;
     case "delete":
       return config.nodeWriteService;
+    case "prepare-part":
+    case "commit-part": {
+      const { action } = request.part;
+      const bytes = "bytes" in action ? action.bytes : 0;
+      return (writeUnits(0, bytes) * config.nodeWriteService) as Duration;
+    }
+    case "cancel-part":
+      return config.nodeWriteService;
     case "get":
       return Math.round(readUnits(0, request.consistency) * config.nodeReadService) as Duration;
     default:

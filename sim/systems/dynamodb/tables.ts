@@ -1,5 +1,7 @@
 /** What a customer creates: tables, with their capacity and what they hold when the run begins. */
 
+import type { Duration } from "../../kernel/time.ts";
+
 /**
  * Who pays for what. Provisioned: so many units a second, bought ahead. On demand: what is used; at
  * once up to twice the highest peak so far (developer guide, on-demand capacity mode).
@@ -50,6 +52,8 @@ export interface IndexSpec {
   readonly capacity?: Capacity;
   /** Of its own, at the start. Default 1. */
   readonly partitions?: number;
+  /** A global index only: it is created then, from what the table holds. Default: with the table. */
+  readonly from?: Duration;
 }
 
 /** What the records of a stream show of an item (developer guide, Streams). */
@@ -61,6 +65,9 @@ export const isGlobal = ({ kind = "global" }: IndexSpec): boolean => kind === "g
 
 /** A global index is a table of its own, by this name. */
 export const indexTable = (table: string, index: string): string => `${table}/${index}`;
+
+/** Whether the name is a global index's: no customer's table has a slash in its name. */
+export const isIndexTable = (table: string): boolean => table.includes("/");
 
 /** All tables, those of global indexes among them, each behind its own table. */
 export const withIndexTables = (tables: readonly TableSpec[]): readonly TableSpec[] =>

@@ -16,7 +16,12 @@ export interface Demand {
   readonly kind: "strong-read" | "eventual-read" | "write";
   /** Of the item written; 0 for reads and deletes. */
   readonly bytes: number;
+  /** How often it is charged: of a transaction, all at the beginning. Absent: once. */
+  readonly times?: 0 | 2;
 }
+
+/** Whether it has been paid for, and so is never refused. */
+export const isPaid = ({ times }: Demand): boolean => times === 0;
 
 export type Direction = "read" | "write";
 
@@ -34,14 +39,24 @@ export function demandOf(request: AnyRequest): Demand {
       return { table, kind: "write", bytes: request.bytes };
     case "delete":
       return { table, kind: "write", bytes: 0 };
+    case "prepare-part": {
+      const { action } = request.part;
+      const bytes = "bytes" in action ? action.bytes : 0;
+      return { table, kind: "write", bytes, times: 2 };
+    }
+    case "commit-part":
+    case "cancel-part":
+      return { table, kind: "write", bytes: 0, times: 0 };
+    case "read-part":
+      return { table, kind: "strong-read", bytes: 0 };
     default:
       return { table, kind: `${request.consistency}-read`, bytes: 0 };
   }
 }
 
 /** Capacity units charged before the request runs. */
-export function estimateOf({ kind, bytes }: Demand): number {
-  if (kind === "write") return writeUnits(0, bytes);
+export function estimateOf({ kind, bytes, times }: Demand): number {
+  if (kind === "write") return (times ?? 1) * writeUnits(0, bytes);
   return readUnits(0, kind === "strong-read" ? "strong" : "eventual");
 }
 
@@ -56,6 +71,7 @@ export function costOf(
   if (answer.kind === "done") return answer.units;
   const ran =
     answer.kind === "failed" ||
-    (answer.kind === "rejected" && answer.reason === "condition-failed");
+    (answer.kind === "rejected" &&
+      (answer.reason === "condition-failed" || answer.reason === "transaction-conflict"));
   return ran ? estimateOf(demand) : 0;
 }

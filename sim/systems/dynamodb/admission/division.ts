@@ -9,7 +9,12 @@
 import type { LocalTime } from "../../../kernel/time.ts";
 import type { Direction } from "./demand.ts";
 import type { RatesChanged } from "./messages.ts";
-import { evenShare, type NodeAdmission, openPartition, setAllocation } from "./partition-admission.ts";
+import {
+  evenShare,
+  type NodeAdmission,
+  openPartition,
+  setAllocation,
+} from "./partition-admission.ts";
 import { hasBug } from "./settings.ts";
 
 /** Who bought what has changed. An older word, or the same again, changes nothing; true: it was new. */

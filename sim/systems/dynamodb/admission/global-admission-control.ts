@@ -97,7 +97,10 @@ export function onAskTokens(
   effects: GlobalAdmissionEffects,
 ): void {
   const { rates } = message;
-  if (rates !== undefined && !hasBug(state.setup.config, "rates-of-the-beginning-after-a-restart")) {
+  if (
+    rates !== undefined &&
+    !hasBug(state.setup.config, "rates-of-the-beginning-after-a-restart")
+  ) {
     learnRates(state, message.table, rates, at);
   }
   const account = accountOf(state, message.table);
@@ -146,7 +149,12 @@ function learnRates(
   const { config } = state.setup;
   for (const direction of ["read", "write"] as const) {
     const rate = rates[direction];
-    changeTableRate(account[direction].tokens, rate, capacityOf(config, rate, config.burstSeconds), at);
+    changeTableRate(
+      account[direction].tokens,
+      rate,
+      capacityOf(config, rate, config.burstSeconds),
+      at,
+    );
   }
 }
 

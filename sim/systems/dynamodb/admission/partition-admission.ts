@@ -195,7 +195,12 @@ export function evenShare(
   if (spec === undefined) return allocationOf(config, spec, direction);
   const parts = partsOf(spec, partition, splits.get(partition) ?? 0);
   const changed = rates.get(table);
-  return allocationOf(config, spec, direction, changed === undefined ? { parts } : { parts, changed });
+  return allocationOf(
+    config,
+    spec,
+    direction,
+    changed === undefined ? { parts } : { parts, changed },
+  );
 }
 
 function freshBuckets(

@@ -15,15 +15,11 @@ const choose = (
 ) =>
   chooseMove(
     node("a-1"),
-    {
-      kind: "node-load",
-      used: 0.9,
-      offers: offers.map(({ partition, share, on = ["a-1", "b-1"] }) => ({
-        partition,
-        share,
-        nodes: on.map(node),
-      })),
-    },
+    offers.map(({ partition, share, on = ["a-1", "b-1"] }) => ({
+      partition,
+      share,
+      nodes: on.map(node),
+    })),
     {
       nodes,
       loads: new Map(Object.entries(used).map(([name, share]) => [node(name), share])),

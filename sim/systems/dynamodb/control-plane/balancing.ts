@@ -7,7 +7,7 @@
  */
 
 import type { Address } from "../../../kernel/role.ts";
-import type { NodeLoad } from "../messages/nodes.ts";
+import type { Offered } from "../messages/nodes.ts";
 
 export interface Move {
   readonly partition: string;
@@ -29,7 +29,7 @@ export interface Fleet {
  */
 export function chooseMove(
   from: Address,
-  { offers }: NodeLoad,
+  offers: readonly Offered[],
   fleet: Fleet,
   threshold: number,
 ): Move | undefined {

@@ -8,6 +8,8 @@ import type { Address, Role } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import { describe } from "../describe.ts";
 import type { DynamoMessage } from "../messages.ts";
+import { onBoostsTimer, onCapacityReport } from "./boosts.ts";
+import { onChangeTimer, planChanges, tellRates } from "./changing-tables.ts";
 import {
   type ControlEffects,
   type ControlSetup,
@@ -31,6 +33,7 @@ export const controlPlane: Role<UpdatesState | ControlState, DynamoMessage, neve
     if (setup.fleet === undefined) return { drains: setup.drains };
     const state = freshControl(self, setup, at);
     onHealthTimer(state, setup.fleet, at, effects);
+    planChanges(state, setup.fleet, restarted, at, effects);
     return state;
   },
 
@@ -61,6 +64,8 @@ function onMessage(
       return onSplitWanted(state, message, fleet.config, at, effects);
     case "node-load":
       return onNodeLoad(state, from, message, fleet, at, effects);
+    case "capacity-report":
+      return onCapacityReport(state, from, message, fleet, at, effects);
     case "replica-moved":
       return onReplicaMoved(state, message.partition, effects);
     default:
@@ -70,10 +75,16 @@ function onMessage(
 
 function onTimer(state: ControlState, timer: string, at: LocalTime, effects: ControlEffects): void {
   const { fleet } = state.setup;
-  if (timer === "health" && fleet !== undefined) {
+  if (fleet === undefined) return drainAt(state, timer, at, effects);
+  if (timer === "boosts") return onBoostsTimer(state, fleet, at, effects);
+  if (timer === "health") {
     onHealthTimer(state, fleet, at, effects);
     seeMovesThrough(state, at, effects);
-  } else if (fleet === undefined || !onSplitTimer(state, timer, fleet.config, at, effects)) {
+    tellRates(state, fleet, effects);
+  } else if (
+    !onSplitTimer(state, timer, fleet.config, at, effects) &&
+    !onChangeTimer(state, fleet, timer, effects)
+  ) {
     drainAt(state, timer, at, effects);
   }
 }

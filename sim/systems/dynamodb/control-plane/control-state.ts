@@ -2,12 +2,14 @@
 
 import type { Address, Effects } from "../../../kernel/role.ts";
 import type { Duration, LocalTime } from "../../../kernel/time.ts";
+import type { CapacityReport, TableRates } from "../admission/messages.ts";
 import type { Config } from "../config.ts";
 import type { Route } from "../messages/path.ts";
 import type { DynamoMessage } from "../messages.ts";
 import type { TableSpec } from "../tables.ts";
 import type { MoveUnderWay } from "./moves.ts";
 import type { PendingSplit } from "./splits.ts";
+import type { TableChange } from "./table-changes.ts";
 
 /** Update of a storage machine: whoever is there is drained at this time. */
 export interface DrainOrder {
@@ -29,6 +31,10 @@ export interface FleetSetup {
   /** Where everything is when the run begins, by partition: one map, shared with all nodes. */
   readonly routes: ReadonlyMap<string, Route>;
   readonly tables: ReadonlyMap<string, TableSpec>;
+  /** Changes of tables' throughput. Absent: none. */
+  readonly changes?: readonly TableChange[];
+  /** Servers of global admission control, to be told of them. Absent: none. */
+  readonly admission?: readonly Address[];
 }
 
 export interface ControlSetup {
@@ -68,6 +74,17 @@ export interface ControlState extends UpdatesState {
   readonly loads: Map<Address, number>;
   /** Replicas that are moved to other nodes, by partition. */
   readonly moves: Map<string, MoveUnderWay>;
+  readonly capacity: CapacityState;
+}
+
+/** What tables may consume, where the control plane has a say in it. */
+export interface CapacityState {
+  /** Of the tables whose throughput was changed since the run began. */
+  readonly rates: Map<string, TableRates>;
+  /** Under adaptive capacity: what storage nodes said last, and when. */
+  readonly reports: Map<Address, { readonly report: CapacityReport; readonly at: LocalTime }>;
+  /** The first report of a round has come in. */
+  deciding: boolean;
 }
 
 export type ControlEffects = Effects<DynamoMessage, never>;
@@ -83,6 +100,7 @@ export const freshControl = (self: Address, setup: ControlSetup, at: LocalTime):
   splits: new Map(),
   loads: new Map(),
   moves: new Map(),
+  capacity: { rates: new Map(), reports: new Map(), deciding: false },
 });
 
 export const hasFleet = (state: UpdatesState | ControlState): state is ControlState =>

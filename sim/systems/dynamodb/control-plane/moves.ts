@@ -10,7 +10,7 @@
 import type { Address } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import type { AskReplica } from "../messages/healing.ts";
-import type { NodeLoad } from "../messages/nodes.ts";
+import type { NodeLoad, Offered } from "../messages/nodes.ts";
 import { replicaOn } from "../tables.ts";
 import { chooseMove, type Move } from "./balancing.ts";
 import type { ControlEffects, ControlState, FleetSetup } from "./control-state.ts";
@@ -26,16 +26,28 @@ export function onNodeLoad(
   state: ControlState,
   from: Address,
   load: NodeLoad,
-  { config, nodes }: FleetSetup,
+  fleet: FleetSetup,
   at: LocalTime,
   effects: ControlEffects,
 ): void {
   state.loads.set(from, load.used);
+  relieve(state, from, load.offers, fleet, at, effects);
+}
+
+/** Moves the busiest of the offered replicas that fits somewhere away from the node. */
+export function relieve(
+  state: ControlState,
+  from: Address,
+  offers: readonly Offered[],
+  { config, nodes }: FleetSetup,
+  at: LocalTime,
+  effects: ControlEffects,
+): void {
   // One after the other: what the first one takes away is seen before the next is chosen.
   for (const move of state.moves.values()) if (move.from === from || move.to === from) return;
   const fleet = { nodes, loads: state.loads, isWell: (node: Address) => isWell(state, node, at) };
-  const move = chooseMove(from, load, fleet, config.balanceThreshold);
-  const offer = load.offers.find(({ partition }) => partition === move?.partition);
+  const move = chooseMove(from, offers, fleet, config.balanceThreshold);
+  const offer = offers.find(({ partition }) => partition === move?.partition);
   if (move === undefined || offer === undefined || state.moves.has(move.partition)) return;
   effects.mark("move-decided");
   const begun = { ...move, nodes: offer.nodes };

@@ -1,33 +1,32 @@
 /**
  * Changes of provisioned tables' throughput (UpdateTable): which of them are accepted, and what the
- * tables then have. A pure function of what was asked for, and when: so a control plane that comes
+ * tables then have. A pure function of what is asked for, and when: so a control plane that comes
  * back after a crash knows all that was in force.
  *
- * Raised above what its partitions can serve, and above all that it ever had, a table has all of them
- * split in two (ATC '22, §4): 4 of 1,000 become 8 when 3,200 become 6,000. They never merge.
+ * A table that is raised above what its partitions can serve has all of them split in two (ATC '22,
+ * §4): 4 of 1,000 become 8 when 3,200 become 6,000. They never merge: below what it once had, it has
+ * enough.
  */
 
-import type { Duration } from "../../../kernel/time.ts";
-import { minutes } from "../../../kernel/time.ts";
+import { type Duration, minutes } from "../../../kernel/time.ts";
 import { partitionsFor } from "../../../parts/adaptive-share.ts";
 import type { Rates } from "../admission/demand.ts";
 import type { TableRates } from "../admission/messages.ts";
 import type { Config } from "../config.ts";
 import type { TableSpec } from "../tables.ts";
+import { provisionedRates, type QuotaExceeded, quotaExceeded } from "./quotas.ts";
 
-export interface TableChange {
+export interface TableChange extends Rates {
   readonly table: string;
   /** When it is asked for, from the start of the run. */
   readonly at: Duration;
-  readonly read: number;
-  readonly write: number;
 }
 
 export type JudgedChange = TableChange &
   ({ readonly rates: TableRates } | { readonly refused: Refusal });
 
-/** Why not, as the developer guide has it: ResourceInUse, or LimitExceeded for one of its reasons. */
-type Refusal = "in-use" | "too-many-decreases" | "table-quota" | "account-quota";
+/** Why not (developer guide: ResourceInUseException; LimitExceededException). */
+type Refusal = "in-use" | "too-many-decreases" | QuotaExceeded;
 
 /** In the order of time. Throws a RangeError for a table that is not provisioned, or not there. */
 export function judgeChanges(
@@ -36,51 +35,50 @@ export function judgeChanges(
   config: Config,
 ): readonly JudgedChange[] {
   const books = new Map<string, TableBook>();
-  const inOrder = [...changes].sort((left, right) => left.at - right.at);
-  return inOrder.map((change) => {
-    const book = bookOf(books, tables, change.table, config);
-    const refused = whyRefuse(change, book, books, tables, config);
-    if (refused !== undefined) return { ...change, refused };
-    return { ...change, rates: accept(change, book, config) };
-  });
+  return [...changes]
+    .sort((left, right) => left.at - right.at)
+    .map((change) => {
+      const spec = tables.get(change.table);
+      const book = bookOf(books, spec, change.table, config);
+      const refused = whyRefuse(change, book, books, tables, config);
+      return { ...change, ...(refused === undefined ? accept(change, book, config) : { refused }) };
+    });
 }
 
 /** What is known of one table as changes go by. */
 interface TableBook {
+  readonly spec: TableSpec;
   rates: TableRates;
   /** Until when the last change is under way. */
   busyUntil: number;
-  /** Decreases that are left, at `counted`. */
+  /** Decreases that are left in this hour of the run. */
   decreases: number;
-  counted: number;
+  hour: number;
 }
 
 /** Developer guide, quotas: four decreases at once, and one more each hour. */
 const mostDecreases = 4;
-const anotherDecrease = minutes(60);
+const hourOf = (at: Duration): number => Math.floor(at / minutes(60));
 
 function bookOf(
   books: Map<string, TableBook>,
-  tables: ReadonlyMap<string, TableSpec>,
+  spec: TableSpec | undefined,
   table: string,
   config: Config,
 ): TableBook {
   const known = books.get(table);
   if (known !== undefined) return known;
-  const rates = ratesAtFirst(tables, table);
-  const { partitions: present = 1 } = tables.get(table) ?? {};
-  const partitions = enough(rates, present, config);
-  const fresh = { busyUntil: Number.NEGATIVE_INFINITY, decreases: mostDecreases, counted: 0 };
-  const book = { ...fresh, rates: { ...rates, version: 0, partitions } };
+  const bought = spec && provisionedRates(spec);
+  if (spec === undefined || bought === undefined) {
+    const got = spec === undefined ? "none" : "one on demand";
+    throw new RangeError(`expected a provisioned table called ${table} to change, got ${got}`);
+  }
+  const partitions = enough(bought, spec.partitions ?? 1, config);
+  const rates = { version: 0, ...bought, partitions };
+  const fresh = { busyUntil: Number.NEGATIVE_INFINITY, decreases: mostDecreases, hour: 0 };
+  const book = { spec, rates, ...fresh };
   books.set(table, book);
   return book;
-}
-
-function ratesAtFirst(tables: ReadonlyMap<string, TableSpec>, table: string): Rates {
-  const capacity = tables.get(table)?.capacity;
-  if (capacity?.mode === "provisioned") return { read: capacity.read, write: capacity.write };
-  const got = capacity === undefined ? "none" : "one on demand";
-  throw new RangeError(`expected a provisioned table called ${table} to change, got ${got}`);
 }
 
 const enough = (
@@ -102,31 +100,27 @@ function whyRefuse(
 ): Refusal | undefined {
   if (change.at < book.busyUntil) return "in-use";
   if (isDecrease(change, book) && decreasesAt(book, change.at) < 1) return "too-many-decreases";
-  const { tableQuota, accountQuota } = config;
-  if (change.read > tableQuota || change.write > tableQuota) return "table-quota";
-  if (!isRaise(change, book)) return undefined;
-  const now = new Map([...tables].map(([name, spec]) => [name, books.get(name)?.rates ?? spec.capacity]));
-  const total = accountRates(tables, now, change);
-  return total.read > accountQuota || total.write > accountQuota ? "account-quota" : undefined;
+  const ratesOf = (other: TableSpec): Rates | undefined =>
+    books.get(other.name)?.rates ?? provisionedRates(other);
+  return quotaExceeded(book.spec, change, tables.values(), ratesOf, config);
 }
 
 const isDecrease = ({ read, write }: Rates, { rates }: TableBook): boolean =>
   read < rates.read || write < rates.write;
 
-const isRaise = ({ read, write }: Rates, { rates }: TableBook): boolean =>
-  read > rates.read || write > rates.write;
+const decreasesAt = ({ decreases, hour }: TableBook, at: Duration): number =>
+  Math.min(mostDecreases, decreases + hourOf(at) - hour);
 
-const decreasesAt = ({ decreases, counted }: TableBook, at: number): number =>
-  Math.min(mostDecreases, decreases + Math.floor((at - counted) / anotherDecrease));
-
-function accept(change: TableChange, book: TableBook, config: Config): TableRates {
+function accept(
+  change: TableChange,
+  book: TableBook,
+  config: Config,
+): { readonly rates: TableRates } {
   const { read, write, at } = change;
-  if (isDecrease(change, book)) {
-    book.decreases = decreasesAt(book, at) - 1;
-    book.counted = at - (at % anotherDecrease);
-  }
+  book.decreases = decreasesAt(book, at) - (isDecrease(change, book) ? 1 : 0);
+  book.hour = hourOf(at);
   book.busyUntil = at + config.tableUpdate;
   const partitions = enough(change, book.rates.partitions, config);
   book.rates = { version: book.rates.version + 1, read, write, partitions };
-  return book.rates;
+  return { rates: book.rates };
 }

@@ -10,6 +10,7 @@ import { loadBalancer } from "../request-path/load-balancer.ts";
 import { metadataServer } from "../request-path/metadata-service.ts";
 import { requestRouter } from "../request-path/request-router.ts";
 import { addressOf, routerName, routersFrom, type Size, specsOf, upTo } from "./size.ts";
+import { coordinatorsFrom } from "./transactions.ts";
 
 export function frontMachines({ name }: Zone, { routersPerZone }: Size): MachineSpec[] {
   const zone = { zone: name };
@@ -36,6 +37,7 @@ export function frontPlacements(
   const specs = specsOf(tables);
   const admission = zones.map((zone) => addressOf("admission", zone.name));
   const { near, far } = routersFrom(name, zones, size);
+  const coordinators = coordinatorsFrom(name, zones, size);
   const own = (kind: string) => ({ address: addressOf(kind, name), machine: `${kind}-${name}` });
   const peers = metadata.filter((server) => server !== addressOf("metadata", name));
   return [
@@ -51,7 +53,15 @@ export function frontPlacements(
         address: router,
         machine: router,
         role: requestRouter,
-        setup: { config, routes: map, metadata, cold: coldRouters, admission, tables: specs },
+        setup: {
+          ...(coordinators.length === 0 ? {} : { coordinators }),
+          config,
+          routes: map,
+          metadata,
+          cold: coldRouters,
+          admission,
+          tables: specs,
+        },
       }),
     ),
   ];

@@ -3,8 +3,17 @@
 import type { Address } from "../../../kernel/role.ts";
 import type { Duration } from "../../../kernel/time.ts";
 import type { Config } from "../config.ts";
+import type { TableChange } from "../control-plane/table-changes.ts";
 import { type Derived, derivedOf } from "../derived.ts";
+import type { ConsumerSpec } from "../streams/consumer/spec.ts";
 import type { TableSpec } from "../tables.ts";
+
+/** Who sees to transactions over several items. */
+export interface Transacting {
+  readonly coordinatorsPerZone: number;
+  /** Partitions of the ledger at the start. */
+  readonly ledgerPartitions: number;
+}
 
 export interface Size {
   readonly config: Config;
@@ -12,7 +21,11 @@ export interface Size {
   readonly tables: readonly TableSpec[];
   readonly routersPerZone: number;
   readonly coldRouters: boolean;
+  /** Absent: the fleet has no transactions. */
+  readonly transactions?: Transacting;
   readonly updates: readonly { readonly node: string; readonly at: Duration }[];
+  readonly changes: readonly TableChange[];
+  readonly consumers: readonly ConsumerSpec[];
 }
 
 export const addressOf = (kind: string, zone: string): Address => `${kind}-${zone}` as Address;
@@ -41,6 +54,15 @@ export function routersFrom(
   return { near: routersOf(zone), far };
 }
 
+/** Servers of streams, one in each zone; none where no table has a stream. */
+export const streamServers = (
+  zones: readonly { readonly name: string }[],
+  { tables }: Size,
+): readonly Address[] =>
+  tables.some(({ stream }) => stream !== undefined)
+    ? zones.map(({ name }) => addressOf("streams", name))
+    : [];
+
 /** What follows the logs of tables, as replicas of one zone are told; tables without are left out. */
 export function derivedIn(
   zone: string,
@@ -48,7 +70,7 @@ export function derivedIn(
   size: Size,
 ): ReadonlyMap<string, Derived> {
   const { near, far } = routersFrom(zone, zones, size);
-  const helpers = { routers: [...near, ...far], streams: [] };
+  const helpers = { routers: [...near, ...far], streams: streamServers(zones, size) };
   const found = new Map<string, Derived>();
   for (const table of size.tables) {
     const derived = derivedOf(table, helpers);

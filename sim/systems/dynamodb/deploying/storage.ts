@@ -9,7 +9,9 @@ import { type Layout, nodeName } from "../layout.ts";
 import type { Route } from "../messages/path.ts";
 import { replica } from "../replication-group/replica.ts";
 import { storageNode } from "../storage-node/storage-node.ts";
+import { ledgerTable } from "../transactions/ledger.ts";
 import { archiveAddress, controlAddress, derivedIn, type Size, specsOf } from "./size.ts";
+import { managersFrom } from "./transactions.ts";
 
 export const storageMachines = ({ name, machines }: Zone): MachineSpec[] =>
   Array.from({ length: machines }, (_, index) => ({
@@ -32,27 +34,42 @@ export function storagePlacements(layout: Layout, zones: readonly Zone[], size: 
     const archive = archiveAddress;
     const plain = { config, peers, metadata, control, archive, routes, tables: specs };
     const followed = derived.get(zone);
-    const setup = followed?.size ? { ...plain, derived: followed } : plain;
+    const transactions = managersFrom(zone, zones, size);
+    const setup = {
+      ...plain,
+      ...(followed?.size ? { derived: followed } : {}),
+      ...(transactions === undefined ? {} : { transactions }),
+    };
     return place({ address: node, machine: node, role: storageNode, setup });
   });
   const replicas = layout.routes.flatMap((route) =>
-    replicasOf(route, layout, size, (node) =>
-      derived.get(zoneOf.get(node) ?? "")?.get(route.table),
-    ),
+    replicasOf(route, layout, size, (node) => {
+      const zone = zoneOf.get(node) ?? "";
+      const transactions =
+        route.table === ledgerTable ? undefined : managersFrom(zone, zones, size);
+      return { derived: derived.get(zone)?.get(route.table), transactions };
+    }),
   );
   return [...nodes, ...replicas];
+}
+
+/** What a replica is told of others, beside its group. */
+interface Helpers {
+  readonly derived: Derived | undefined;
+  /** Recovery managers. */
+  readonly transactions: readonly Address[] | undefined;
 }
 
 function replicasOf(
   route: Route,
   { ballast, disks }: Layout,
   { config }: Size,
-  derivedOn: (node: Address) => Derived | undefined,
+  helpersOn: (node: Address) => Helpers,
 ): Placement[] {
   const { id: partition, table, range, members, leader } = route;
   return members.map((member) => {
     const node = member.slice(member.indexOf("@") + 1) as Address;
-    const derived = derivedOn(node);
+    const { derived, transactions } = helpersOn(node);
     return place({
       address: member,
       machine: node,
@@ -71,6 +88,7 @@ function replicasOf(
         control: controlAddress,
         archive: archiveAddress,
         ...(derived === undefined ? {} : { derived }),
+        ...(transactions === undefined ? {} : { transactions }),
       },
       disk: disks[members.indexOf(leader ?? member)] ?? [],
     });

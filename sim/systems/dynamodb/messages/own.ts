@@ -3,10 +3,11 @@
  * the leader of a partition, with its admission, and are answered as customers' requests are.
  */
 
-import type { Request, RequestId } from "../../../client/operation.ts";
+import type { PlainRequest, RequestId } from "../../../client/operation.ts";
 import type { Value } from "../../../parts/condition.ts";
 import type { Lsn } from "../../../parts/replicated-log.ts";
 import type { Extras } from "./records.ts";
+import type { TransactionPart } from "./transactions.ts";
 
 interface Own {
   readonly request: RequestId;
@@ -27,6 +28,7 @@ export interface IndexWrite extends Own {
   readonly extras: Extras;
 }
 
-export type OwnRequest = IndexWrite;
+export type OwnRequest = IndexWrite | TransactionPart;
 
-export type AnyRequest = Request | OwnRequest;
+/** What routers bring to one partition, or from one to the next. */
+export type AnyRequest = PlainRequest | OwnRequest;

@@ -6,12 +6,19 @@ import type { Ballot } from "../../../parts/ballot.ts";
 import type { Value } from "../../../parts/condition.ts";
 import type { KeyRange } from "../../../parts/key-range.ts";
 import type { Lsn } from "../../../parts/replicated-log.ts";
+import type { PreparedPart, Stamp } from "./transactions.ts";
 
 /** What most items do not have. */
 export interface Extras {
   readonly attributes?: Attributes;
   /** Of an entry of an index: position of the table's write that it shows, or that removed it. */
   readonly source?: Lsn;
+  /** Where there are transactions: of the last write. */
+  readonly stamp?: Stamp;
+  /** Position of the write that made the value, where the newest record left the value as it was. */
+  readonly made?: Lsn;
+  /** A transaction that has prepared to write the item. */
+  readonly transaction?: PreparedPart;
 }
 
 /**
@@ -43,6 +50,8 @@ export interface LogRecord {
   readonly extras?: Extras;
   /** The item that the write found, where somebody follows the log (`following-the-log.ts`). */
   readonly before?: Item;
+  /** Of a record that leaves no item, where there are transactions: the stamp of that. */
+  readonly deleteStamp?: Stamp;
 }
 
 /** A partition that a split made: what a member that missed the split must know to host it. */
@@ -120,6 +129,8 @@ export interface GroupState {
   readonly children?: readonly ChildGroup[];
   /** How far those who follow the log are; absent: nobody does, or from the beginning. */
   readonly followed?: readonly (readonly [string, Lsn])[];
+  /** Highest stamp of a delete in the partition (ATC '23, §3.3); absent: none. */
+  readonly deleteStamp?: Stamp;
 }
 
 /**

@@ -17,7 +17,13 @@ import type { ReplicaEffects } from "../messages.ts";
 import { announceRoute } from "./announce.ts";
 import { itemSum } from "./checksum.ts";
 import { applyFollowed, followedByAll } from "./followed.ts";
-import { committedMembership, groupOf, noteLogged, settleMembership } from "./membership.ts";
+import {
+  committedMembership,
+  groupOf,
+  noteDelete,
+  noteLogged,
+  settleMembership,
+} from "./membership.ts";
 import { applySplit } from "./split-off.ts";
 import { buggy, isLeading, type ReplicaState, type Upkeep } from "./state.ts";
 import { takeSum } from "./take-sum.ts";
@@ -58,6 +64,7 @@ export function applyUpTo(state: ReplicaState, target: Lsn, effects: ReplicaEffe
 function applyRecord(state: ReplicaState, record: LogRecord): void {
   const { key, bytes, lsn } = record;
   if (state.upkeep !== undefined) state.upkeep.unarchived += bytes;
+  if (record.deleteStamp !== undefined) noteDelete(state, record.deleteStamp);
   if (key === "" || state.setup.kind === "log") return;
   const item = itemOf(state, record);
   if (state.upkeep !== undefined) followSum(state, state.upkeep, key, item);

@@ -16,6 +16,8 @@ import { writeUnits } from "../../../parts/capacity-units.ts";
 import { contains } from "../../../parts/key-range.ts";
 import { lookUp } from "../../../parts/ordered-map.ts";
 import { append, type Lsn } from "../../../parts/replicated-log.ts";
+import { fullIndex } from "../index-propagation/back-pressure.ts";
+import { unitsOnIndexes } from "../index-propagation/units-on-indexes.ts";
 import type { Item, LogRecord } from "../messages/records.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { commit } from "./commit.ts";
@@ -23,7 +25,10 @@ import { wakeHeartbeats } from "./delegation.ts";
 import { isLeaving, refuse, whyRefuse } from "./lease.ts";
 import { type AnyWrite, type Found, type Outcome, outcomeOf } from "./outcomes.ts";
 import { sendNew } from "./sending.ts";
+import { noteStalled } from "./stalled.ts";
+import { madeOf, stampingOf } from "./stamping.ts";
 import { buggy, nextLsn, type ReplicaState } from "./state.ts";
+import { unitsOf } from "./write-units.ts";
 
 /** What a write finds where nothing was ever written. */
 const nothing: Found = { value: undefined, bytes: 0, lsn: 0 as Lsn };
@@ -43,21 +48,40 @@ export function onWrite(
     return effects.send(from, { kind: "out-of-range", request: write.request });
   }
   const found = state.tentative.get(write.key) ?? lookUp(state.items, write.key) ?? nothing;
-  const outcome = outcomeOf(write, found);
+  noteStalled(state, write, found, at, effects);
+  const full = isCustomers(write) ? fullIndex(state) : undefined;
+  if (full !== undefined) {
+    effects.mark("throttled-by-index");
+    const answer = { kind: "rejected", request: write.request, reason: "throttled" } as const;
+    return effects.send(from, { ...answer, throttle: full });
+  }
+  const outcome = outcomeOf(write, asFound(state, write, found), stampingOf(state, at));
   if (outcome.kind !== "write") {
     const response = withoutEffect(write.request, found, outcome);
     return answerOnceCommitted(state, from, found.lsn, response, effects);
   }
   const record = logWrite(state, write, outcome, found, effects);
   const { value, lsn } = record;
-  const units = writeUnits(found.bytes, record.bytes);
-  const response: Response = { kind: "done", request: write.request, value, version: lsn, units };
+  const units = unitsOf(write, found, record);
+  const version = madeOf(record);
+  const done: Response = { kind: "done", request: write.request, value, version, units };
+  const onIndexes = unitsOnIndexes(state.setup.derived?.table, write, found, record);
+  const response = onIndexes === undefined ? done : { ...done, indexUnits: onIndexes };
   state.pending.push({ lsn, to: from, response });
   if (buggy(state, "ack-before-persist")) {
     state.durable = lsn;
     commit(state, at, effects);
   }
 }
+
+const isCustomers = ({ kind }: AnyWrite): boolean =>
+  kind === "put" || kind === "update" || kind === "delete";
+
+/** The mistake of an index that forgets which write an entry shows. */
+const asFound = (state: ReplicaState, write: AnyWrite, found: Found): Found =>
+  write.kind === "index-write" && buggy(state, "removed-entry-comes-back")
+    ? { value: found.value, bytes: found.bytes, lsn: found.lsn }
+    : found;
 
 /** Nothing is logged: it is refused, or it is so already. */
 function withoutEffect(
@@ -66,7 +90,8 @@ function withoutEffect(
   outcome: Exclude<Outcome, { kind: "write" }>,
 ): Response {
   if (outcome.kind === "refused") return { kind: "rejected", request, reason: outcome.reason };
-  return { kind: "done", request, value, version: lsn, units: writeUnits(bytes, 0) };
+  const { version = lsn } = outcome;
+  return { kind: "done", request, value, version, units: writeUnits(bytes, 0) };
 }
 
 function logWrite(
@@ -77,11 +102,14 @@ function logWrite(
   effects: ReplicaEffects,
 ): LogRecord {
   const { promised: ballot, committed } = state;
-  const { value, bytes, extras } = outcome;
+  const { value, bytes, extras, deleteStamp } = outcome;
+  if (deleteStamp !== undefined) state.deletesLogged = deleteStamp;
   const plain = { lsn: nextLsn(state), ballot, key, value, bytes, request };
   const before = state.setup.derived === undefined ? undefined : imageOf(found);
   const record: LogRecord =
-    extras === undefined && before === undefined ? plain : { ...plain, ...extra(extras, before) };
+    extras === undefined && before === undefined && deleteStamp === undefined
+      ? plain
+      : { ...plain, ...extra(extras, before, deleteStamp) };
   append(state.log, record);
   const left = { value, bytes, lsn: record.lsn };
   state.tentative.set(key, extras === undefined ? left : { ...left, extras });
@@ -95,7 +123,9 @@ function logWrite(
 const extra = (
   extras: Item["extras"],
   before: Item | undefined,
-): Pick<LogRecord, "extras" | "before"> => ({
+  deleteStamp: LogRecord["deleteStamp"],
+): Pick<LogRecord, "extras" | "before" | "deleteStamp"> => ({
+  ...(deleteStamp === undefined ? {} : { deleteStamp }),
   ...(extras === undefined ? {} : { extras }),
   ...(before === undefined ? {} : { before }),
 });

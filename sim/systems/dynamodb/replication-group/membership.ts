@@ -8,6 +8,7 @@
 import type { LocalTime } from "../../../kernel/time.ts";
 import type { Lsn } from "../../../parts/replicated-log.ts";
 import type { GroupState, LogRecord } from "../messages/records.ts";
+import type { Stamp } from "../messages/transactions.ts";
 import { buggy, type Membership, type Progress, type ReplicaState } from "./state.ts";
 
 /** Why a leader may not change the membership now; undefined: it may. */
@@ -92,15 +93,22 @@ export const groupOf = (state: ReplicaState): GroupState => ({
   ballast: state.ballast,
   ...(state.children === undefined ? {} : { children: state.children }),
   ...(state.followed.size === 0 ? {} : { followed: [...state.followed] }),
+  ...(state.deleteStamp === undefined ? {} : { deleteStamp: state.deleteStamp }),
 });
+
+/** Of a partition only the highest is kept (ATC '23, §3.3). */
+export function noteDelete(state: ReplicaState, stamp: Stamp): void {
+  state.deleteStamp = Math.max(state.deleteStamp ?? 0, stamp) as Stamp;
+}
 
 /** Takes over a group as a checkpoint or a copy has it. */
 export function adoptGroup(state: ReplicaState, group: GroupState): void {
-  const { membership, range, ballast, children, followed = [] } = group;
+  const { membership, range, ballast, children, followed = [], deleteStamp } = group;
   state.memberships = [membership];
   state.range = range;
   state.ballast = ballast;
   if (children !== undefined) state.children = children;
   state.followed = new Map(followed);
+  if (deleteStamp !== undefined) noteDelete(state, deleteStamp);
   followNewest(state);
 }

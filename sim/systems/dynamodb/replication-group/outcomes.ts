@@ -4,9 +4,12 @@ import type { RejectReason, Write } from "../../../client/operation.ts";
 import { satisfies, type Value } from "../../../parts/condition.ts";
 import type { OwnRequest } from "../messages/own.ts";
 import type { Extras, Item } from "../messages/records.ts";
+import type { ReadPart, Stamp } from "../messages/transactions.ts";
+import { nextStamp, type Stamping, stamped } from "./stamping.ts";
+import { partOutcome } from "./transaction-parts.ts";
 
 /** A write by a customer, or by a part of DynamoDB. */
-export type AnyWrite = Write | OwnRequest;
+export type AnyWrite = Write | Exclude<OwnRequest, ReadPart>;
 
 /** What stands under a key that nothing was ever written under: `lsn` 0. */
 export type Found = Pick<Item, "value" | "bytes" | "lsn" | "extras">;
@@ -18,17 +21,47 @@ export type Outcome =
       readonly value: Value | undefined;
       readonly bytes: number;
       readonly extras: Extras | undefined;
+      /** Where no item is left: the partition remembers when. Absent: there are no transactions. */
+      readonly deleteStamp?: Stamp;
     }
   /** It is so already: nothing is logged, and the answer is "done". */
-  | { readonly kind: "nothing" }
+  | { readonly kind: "nothing"; readonly version?: number }
   | { readonly kind: "refused"; readonly reason: RejectReason };
 
 const conditionFailed: Outcome = { kind: "refused", reason: "condition-failed" };
 const nothing: Outcome = { kind: "nothing" };
 
+/** @param stamping undefined: the table knows no transactions */
+export function outcomeOf(write: AnyWrite, found: Found, stamping: Stamping | undefined): Outcome {
+  switch (write.kind) {
+    case "index-write":
+      return entryOutcome(write, found);
+    case "prepare-part":
+    case "commit-part":
+    case "cancel-part":
+      if (stamping === undefined) return { kind: "refused", reason: "unsupported" };
+      return partOutcome(write, found, stamping);
+    default:
+      return stamping === undefined
+        ? singleOutcome(write, found)
+        : stampedOutcome(write, found, stamping);
+  }
+}
+
+/** A single write of an item that a transaction is about to write is refused (ATC '23, §3.3). */
+function stampedOutcome(write: Write, found: Found, stamping: Stamping): Outcome {
+  if (found.extras?.transaction !== undefined) {
+    return { kind: "refused", reason: "transaction-conflict" };
+  }
+  const outcome = singleOutcome(write, found);
+  if (outcome.kind !== "write") return outcome;
+  const stamp = nextStamp(found, stamping);
+  if (outcome.value === undefined) return { ...outcome, extras: undefined, deleteStamp: stamp };
+  return { ...outcome, extras: stamped(outcome.extras, stamp) };
+}
+
 /** An update refuses an item that is no number, as if it had required one. */
-export function outcomeOf(write: AnyWrite, found: Found): Outcome {
-  if (write.kind === "index-write") return entryOutcome(write, found);
+function singleOutcome(write: Write, found: Found): Outcome {
   const { value: current, extras } = found;
   if (write.condition !== undefined && !satisfies(write.condition, current)) return conditionFailed;
   switch (write.kind) {

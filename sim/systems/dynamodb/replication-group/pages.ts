@@ -8,11 +8,14 @@ import type { PageItem, PageRequest } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import { readUnits } from "../../../parts/capacity-units.ts";
+import type { Value } from "../../../parts/condition.ts";
 import { contains, type KeyRange } from "../../../parts/key-range.ts";
 import { keepOrder, visitBetween } from "../../../parts/ordered-map.ts";
-import { parseItemKey } from "../../../parts/primary-key.ts";
+import { parseEntryKey, parseItemKey } from "../../../parts/primary-key.ts";
+import type { Item } from "../messages/records.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { isBackwards, justBefore, remainingRange } from "../request-path/requests.ts";
+import { isIndexTable } from "../tables.ts";
 import { isLeavingFrom, refuse, whyRefuse } from "./lease.ts";
 import { buggy, type PendingPage, type ReplicaState } from "./state.ts";
 
@@ -69,14 +72,10 @@ export function answerPage(
   let bytes = 0;
   let last: string | undefined;
   const { limit = Number.POSITIVE_INFINITY } = page;
-  const visit = (
-    key: string,
-    item: { readonly value: PageItem["value"] | undefined; readonly bytes: number },
-  ) => {
+  const visit = (key: string, item: Item) => {
     if (item.value === undefined) return true;
     if (items.length >= limit || bytes >= pageBytes) return false;
-    const { partition, sort } = keyOf(page, key);
-    items.push({ key: partition, sort, value: item.value, bytes: item.bytes });
+    items.push(shownAs(page, key, item, item.value));
     bytes += item.bytes;
     last = key;
     return true;
@@ -98,12 +97,30 @@ export function answerPage(
   );
 }
 
-/** A system with one table stores keys as they are. */
-const keyOf = (
-  page: PageRequest,
+/** A system with one table stores keys as they are; what an index holds says of which item it is. */
+function shownAs(
+  { table }: PageRequest,
   key: string,
-): { readonly partition: string; readonly sort: PageItem["sort"] } =>
-  page.table === undefined ? { partition: key, sort: undefined } : parseItemKey(key);
+  { bytes, lsn, extras }: Item,
+  value: Value,
+): PageItem {
+  if (table === undefined) return { key, sort: undefined, value, bytes };
+  if (!isIndexTable(table)) {
+    const { partition, sort } = parseItemKey(key);
+    return { key: partition, sort, value, bytes };
+  }
+  const { partition, sort, of } = parseEntryKey(key);
+  const item = parseItemKey(of);
+  const version = extras?.source ?? lsn;
+  return {
+    key: partition,
+    sort,
+    value,
+    bytes,
+    of: { key: item.partition, sort: item.sort },
+    version,
+  };
+}
 
 /** The router may take this partition for longer than it is by now: so it is told where it ends. */
 function partitionEnd(page: PageRequest, wanted: KeyRange, { to }: KeyRange): string | undefined {

@@ -8,16 +8,19 @@
  * any property noticing: we tried).
  */
 
-import type { Done, Get } from "../../../client/operation.ts";
+import type { Done, Get, Rejected } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import { readUnits } from "../../../parts/capacity-units.ts";
 import { contains } from "../../../parts/key-range.ts";
 import { lookUp } from "../../../parts/ordered-map.ts";
 import type { Item } from "../messages/records.ts";
+import type { ReadPart } from "../messages/transactions.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { isLeaving, refuse, whyRefuse } from "./lease.ts";
 import { answerPage } from "./pages.ts";
+import { noteStalled } from "./stalled.ts";
+import { madeOf } from "./stamping.ts";
 import { buggy, type PendingRead, type ReplicaState } from "./state.ts";
 
 export function onRead(
@@ -27,6 +30,28 @@ export function onRead(
   at: LocalTime,
   effects: ReplicaEffects,
 ): void {
+  read(state, from, { request, key, consistency }, at, effects);
+}
+
+/** For a read transaction: as a strong read, but of no item that waits for a transaction. */
+export function onReadPart(
+  state: ReplicaState,
+  from: Address,
+  { request, key }: ReadPart,
+  at: LocalTime,
+  effects: ReplicaEffects,
+): void {
+  read(state, from, { request, key, consistency: "strong", isPart: true }, at, effects);
+}
+
+function read(
+  state: ReplicaState,
+  from: Address,
+  asked: Omit<PendingRead, "from">,
+  at: LocalTime,
+  effects: ReplicaEffects,
+): void {
+  const { request, key, consistency } = asked;
   const refused =
     consistency === "strong"
       ? mayNotRead(state, at) || isLeaving(state, key)
@@ -35,11 +60,16 @@ export function onRead(
   if (!contains(state.range, key)) return effects.send(from, { kind: "out-of-range", request });
   const ticket = state.nextTicket;
   state.nextTicket += 1;
-  state.reads.set(ticket, { from, request, key, consistency });
+  state.reads.set(ticket, { from, ...asked });
   effects.fetch(ticket);
 }
 
-export function onFetched(state: ReplicaState, ticket: number, effects: ReplicaEffects): void {
+export function onFetched(
+  state: ReplicaState,
+  ticket: number,
+  at: LocalTime,
+  effects: ReplicaEffects,
+): void {
   const page = state.pages.get(ticket);
   if (page !== undefined) {
     state.pages.delete(ticket);
@@ -52,7 +82,9 @@ export function onFetched(state: ReplicaState, ticket: number, effects: ReplicaE
   if (!contains(state.range, read.key)) {
     return effects.send(read.from, { kind: "out-of-range", request: read.request });
   }
-  effects.send(read.from, answer(state, read));
+  const item = itemSeen(state, read.key);
+  if (item?.extras?.transaction !== undefined) noteStalled(state, read, item, at, effects);
+  effects.send(read.from, answer(read, item));
 }
 
 function mayNotRead(state: ReplicaState, at: LocalTime): boolean {
@@ -61,13 +93,18 @@ function mayNotRead(state: ReplicaState, at: LocalTime): boolean {
   return reason !== undefined;
 }
 
-function answer(state: ReplicaState, { request, key, consistency }: PendingRead): Done {
-  const item = itemSeen(state, key);
+function answer(
+  { request, consistency, isPart }: PendingRead,
+  item: Item | undefined,
+): Done | Rejected {
+  if (isPart === true && item?.extras?.transaction !== undefined) {
+    return { kind: "rejected", request, reason: "transaction-conflict" };
+  }
   return {
     kind: "done",
     request,
     value: item?.value,
-    version: item?.value === undefined ? 0 : item.lsn,
+    version: item?.value === undefined ? 0 : madeOf(item),
     units: readUnits(item?.bytes ?? 0, consistency),
   };
 }

@@ -11,10 +11,14 @@ import type { Address, Event, Role } from "../../../kernel/role.ts";
 import type { Duration, LocalTime } from "../../../kernel/time.ts";
 import { admitOnce } from "../../../parts/replay-window.ts";
 import { describe } from "../describe.ts";
+import { onIndexAnswer } from "../index-propagation/follow-indexes.ts";
+import { onSendingTimer, sendingOf } from "../index-propagation/sending-entries.ts";
 import type { AnyRequest } from "../messages/own.ts";
 import type { DiskRecord } from "../messages/records.ts";
 import type { DynamoMessage, ReplicaEffects, ReplicaMessage } from "../messages.ts";
+import { isResponse } from "../request-path/requests.ts";
 import { serviceOf } from "../service-time.ts";
+import { onStreamKept, onStreamTimer } from "../streams/follow-stream.ts";
 import { onAppend, onCommitNotice, onHeartbeat } from "./acceptor.ts";
 import { onArchived, onArchiveTimer } from "./archiving.ts";
 import { sendCommitNotice } from "./commit.ts";
@@ -28,7 +32,7 @@ import {
   onLeaderHealth,
 } from "./detection.ts";
 import { onHandOver, onOutdated, onPrepare, onPromised } from "./election.ts";
-import { onFollowedTimer } from "./following-the-log.ts";
+import { followLog } from "./following-the-log.ts";
 import { onDrain, onHandOverTimeout } from "./hand-over.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { onCalledOff, onJoinPart, onJoinTimer } from "./join.ts";
@@ -36,9 +40,10 @@ import { onWrite } from "./leader.ts";
 import { onHeartbeatTimer, refuse, tryToServe } from "./lease.ts";
 import { onHealTimer, onJoin } from "./log-replica.ts";
 import { onMoveReplica } from "./moving.ts";
+import { onFollowedTimer } from "./note-followed.ts";
 import { onPage } from "./pages.ts";
 import { onPersisted } from "./persisted.ts";
-import { onFetched, onRead } from "./reads.ts";
+import { onFetched, onRead, onReadPart } from "./reads.ts";
 import { onAppendAck, onAppendRefused, onHeartbeatAck } from "./replies.ts";
 import { onStandFirst, startReplica } from "./restart.ts";
 import { onScrubbed, onScrubTimer } from "./scrub.ts";
@@ -76,7 +81,7 @@ function dispatch(
     case "persisted":
       return onPersisted(state, event.record, event.at, effects);
     case "fetched":
-      return onFetched(state, event.ticket, effects);
+      return onFetched(state, event.ticket, event.at, effects);
     default:
       return assertNever(event);
   }
@@ -101,6 +106,8 @@ function onMessage(
   if (state.role === "recovering" && message.kind !== "copy" && message.kind !== "recover-answer") {
     return;
   }
+  if (isResponse(message)) return onIndexAnswer(state, message, at, effects);
+  if (message.kind === "stream-kept") return onStreamKept(state, message, at, effects);
   if (turnedAway(state, from, message as ReplicaMessage, effects)) return;
   onPeer(state, from, message as ReplicaMessage, at, effects);
 }
@@ -122,7 +129,12 @@ function onRequest(
     case "update":
     case "delete":
     case "index-write":
+    case "prepare-part":
+    case "commit-part":
+    case "cancel-part":
       return onWrite(state, from, request, at, effects);
+    case "read-part":
+      return onReadPart(state, from, request, at, effects);
     case "query":
     case "scan":
       return onPage(state, from, request, at, effects);
@@ -224,6 +236,8 @@ function onTimer(
       return onJoinTimer(state, at, effects);
     case "heal":
       return onHealTimer(state, at, effects);
+    case "stream":
+      return onStreamTimer(state, at, effects);
     case "followed":
       return onFollowedTimer(state, at, effects);
     case "archive":
@@ -232,7 +246,12 @@ function onTimer(
       return onScrubTimer(state, at, effects);
     case "stand-first":
       return onStandFirst(state, at, effects);
-    default:
+    case "index-creation":
+      return followLog(state, at, effects);
+    default: {
+      const sending = sendingOf(timer);
+      if (sending !== undefined) return onSendingTimer(state, sending, effects);
       throw new RangeError(`a replica has no timer called ${timer}`);
+    }
   }
 }

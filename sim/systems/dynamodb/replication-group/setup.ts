@@ -43,6 +43,8 @@ export interface ReplicaSetup {
   readonly joins?: boolean;
   /** What follows its log; absent: nothing. */
   readonly derived?: Derived;
+  /** Whom to tell of items that wait for a transaction too long; absent: there are no transactions. */
+  readonly transactions?: readonly Address[];
   /** A child of a split: its first leader stands after so long. Absent: at once. */
   readonly standsAfter?: Duration;
 }

@@ -20,7 +20,7 @@ import { type Ballot, noBallot } from "../../../parts/ballot.ts";
 import { type KeyRange, splitAt } from "../../../parts/key-range.ts";
 import { entriesOf, splitOff } from "../../../parts/ordered-map.ts";
 import type { Lsn } from "../../../parts/replicated-log.ts";
-import type { ChildGroup, DiskRecord, GroupState, Order } from "../messages/records.ts";
+import type { ChildGroup, DiskRecord, GroupState, Item, Order } from "../messages/records.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { doorOf, replicaOn } from "../tables.ts";
 import { announceRoute, tellNode } from "./announce.ts";
@@ -47,12 +47,25 @@ export function applySplit(
   state.routeVersion = lsn;
   const child = childOf(state, order.child, right);
   state.children = [...(state.children ?? []), child];
-  const items = entriesOf(splitOff(state.items, order.at));
+  const items = childItems(state, order.at);
   if (state.upkeep !== undefined) state.upkeep.sum = sumOf(state.items);
   effects.mark("split-applied");
   const { members } = child;
   const membership = { lsn, members, roster: members };
-  const group = { membership, range: right, ballast: order.ballast };
+  // What the parent has not passed on of what leaves, it will; the child passes on its own.
+  const followers = state.setup.derived?.followers ?? [];
+  const followed = [
+    ...followers.map((name) => [name, lsn] as const),
+    // What of an index's creation is over is over for the child.
+    ...[...state.followed].filter(([name]) => !followers.includes(name)),
+  ];
+  const group: GroupState = {
+    membership,
+    range: right,
+    ballast: order.ballast,
+    ...(followed.length === 0 ? {} : { followed }),
+    ...(state.deleteStamp === undefined ? {} : { deleteStamp: state.deleteStamp }),
+  };
   const disk: readonly DiskRecord[] = [
     { kind: "formatted" },
     { kind: "checkpoint", promised: noBallot, items, upTo: lsn, records: [], group },
@@ -62,6 +75,16 @@ export function applySplit(
   hostChild(state, child, firstLeader, disk, effects);
   announceRoute(state, effects);
   announceChild(state, child, lsn, firstLeader, effects);
+}
+
+/** Which transactions they wait for goes with them (ATC '23, §3.3). */
+function childItems(state: ReplicaState, at: string): readonly (readonly [string, Item])[] {
+  const items = entriesOf(splitOff(state.items, at));
+  if (!buggy(state, "split-forgets-transactions")) return items;
+  return items.map(([key, { extras, ...item }]) => {
+    const { transaction: _forgotten, ...others } = extras ?? {};
+    return [key, { ...item, extras: others }] as const;
+  });
 }
 
 /** The child's members are on the nodes of the parent's. */
@@ -87,7 +110,7 @@ function hostChild(
   if (node === undefined) throw new InvariantViolation(`${state.self} splits without a node`);
   // One that is being built replays a split at which it did not belong to the group.
   if (!members.includes(replicaOn(partition, node))) return;
-  const { control, archive, derived } = state.setup;
+  const { control, archive, derived, transactions } = state.setup;
   const setup: ReplicaSetup = {
     members,
     config,
@@ -100,6 +123,7 @@ function hostChild(
     ...(control === undefined ? {} : { control }),
     ...(archive === undefined ? {} : { archive }),
     ...(derived === undefined ? {} : { derived }),
+    ...(transactions === undefined ? {} : { transactions }),
     standsAfter: config.splitPause,
   };
   effects.host({ address: replicaOn(partition, node), role: "replica", setup, disk });

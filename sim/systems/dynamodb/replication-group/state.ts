@@ -9,7 +9,10 @@ import { emptyOrderedMap, type OrderedMap } from "../../../parts/ordered-map.ts"
 import { emptyWindow, type ReplayWindow } from "../../../parts/replay-window.ts";
 import { emptyLog, type Lsn, type ReplicatedLog, recordAt } from "../../../parts/replicated-log.ts";
 import type { Bug } from "../bugs.ts";
+import type { Propagating } from "../index-propagation/propagation.ts";
 import type { ChildGroup, GroupState, Item, LogRecord } from "../messages/records.ts";
+import type { Stamp } from "../messages/transactions.ts";
+import type { Publishing } from "../streams/follow-stream.ts";
 import type { ReplicaSetup } from "./setup.ts";
 
 /** Who belongs to the group from a position of the log on. */
@@ -101,6 +104,8 @@ export interface PendingRead {
   readonly request: RequestId;
   readonly key: string;
   readonly consistency: "strong" | "eventual";
+  /** Of a read transaction. Absent: it is not. */
+  readonly isPart?: true;
 }
 
 /** A page of a query or scan that is being fetched. */
@@ -222,6 +227,10 @@ export interface ReplicaState {
   joining?: Joining | undefined;
   /** What a hosted replica sees to beside its group's work; absent: it is alone on its machine. */
   upkeep?: Upkeep;
+  /** Highest stamp of a delete, as far as it is applied; absent: none. */
+  deleteStamp?: Stamp;
+  /** As leader: the same of deletes that it logged, committed or not. */
+  deletesLogged?: Stamp;
   /** How far those who follow the log are, as the log says; those it says nothing of are left out. */
   followed: Map<string, Lsn>;
   /** As leader: how far they are by now, where that is not yet logged. */
@@ -229,6 +238,10 @@ export interface ReplicaState {
   followTimer: boolean;
   /** As leader: the ballot in which it has begun to see to those who follow. */
   followedIn: Ballot;
+  /** As leader: what of its log is in the stream; undefined: it has not begun. */
+  publishing?: Publishing | undefined;
+  /** As leader: what of its log is in the global indexes; undefined: it has not begun. */
+  propagating?: Propagating | undefined;
   /** As leader: requests of its own asked so far. */
   ownRequests: number;
   /** As leader: a heartbeat timer is running. Where nodes beat, it runs only while needed. */

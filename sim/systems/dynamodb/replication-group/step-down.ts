@@ -1,6 +1,7 @@
 /** A leader, a candidate or an asker becomes a follower. */
 
 import { between, type LocalTime } from "../../../kernel/time.ts";
+import { stopPropagating } from "../index-propagation/sending-entries.ts";
 import type { Promised } from "../messages/group.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { armDetection } from "./arm-detection.ts";
@@ -21,12 +22,21 @@ export function stepDown(state: ReplicaState, at: LocalTime, effects: ReplicaEff
     }
     state.pending = [];
     state.tentative = new Map();
-    for (const timer of ["heartbeat", "serve", "commit-notice", "hand-over", "followed"]) {
+    for (const timer of [
+      "heartbeat",
+      "serve",
+      "commit-notice",
+      "hand-over",
+      "followed",
+      "stream",
+    ]) {
       effects.cancelTimer(timer);
     }
     state.noticeDue = false;
     state.followTimer = false;
     state.following = new Map();
+    state.publishing = undefined;
+    stopPropagating(state, effects);
     endCover(state, effects);
     state.successor = undefined;
     state.leaving = undefined;

@@ -8,14 +8,14 @@
  * and its retries are there for that.
  */
 
-import type { RequestId, Response } from "../../../client/operation.ts";
+import type { RequestId, Response, TransactRequest } from "../../../client/operation.ts";
 import type { Address, Effects, Role } from "../../../kernel/role.ts";
 import { after, type Duration, type LocalTime } from "../../../kernel/time.ts";
 import type { Config } from "../config.ts";
 import { describe } from "../describe.ts";
 import type { AnyRequest } from "../messages/own.ts";
 import type { DynamoMessage } from "../messages.ts";
-import { bytesOf, isRequest, isResponse } from "./requests.ts";
+import { bytesOf, isRequest, isResponse, isTransaction } from "./requests.ts";
 
 export interface BalancerSetup {
   readonly config: Config;
@@ -63,7 +63,7 @@ export const loadBalancer: Role<BalancerState, DynamoMessage, never, BalancerSet
     if (event.kind === "timer") return sweep(state, event.at, effects);
     if (event.kind !== "message") return;
     const { message, from, at } = event;
-    if (isRequest(message)) onRequest(state, from, message, at, effects);
+    if (isRequest(message) || isTransaction(message)) onRequest(state, from, message, at, effects);
     else if (isResponse(message)) onResponse(state, from, message, at, effects);
   },
 };
@@ -71,7 +71,7 @@ export const loadBalancer: Role<BalancerState, DynamoMessage, never, BalancerSet
 function onRequest(
   state: BalancerState,
   client: Address,
-  request: AnyRequest,
+  request: AnyRequest | TransactRequest,
   at: LocalTime,
   effects: BalancerEffects,
 ): void {

@@ -9,7 +9,7 @@
 import type { Done, Page, PageItem, PageRequest } from "../../../client/operation.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import { contains, type KeyRange } from "../../../parts/key-range.ts";
-import { itemKey } from "../../../parts/primary-key.ts";
+import { entryKey, itemKey } from "../../../parts/primary-key.ts";
 import type { AnyRequest } from "../messages/own.ts";
 import type { Route } from "../messages/path.ts";
 import { conclude } from "./conclude.ts";
@@ -117,8 +117,11 @@ function behind(
   return { from: end, to: rest.to };
 }
 
-const keyOf = ({ table }: PageRequest, { key, sort }: PageItem): string =>
-  table === undefined ? key : itemKey(key, sort);
+function keyOf({ table }: PageRequest, { key, sort, of }: PageItem): string {
+  if (table === undefined) return key;
+  if (of === undefined) return itemKey(key, sort);
+  return entryKey({ partition: key, sort, of: itemKey(of.key, of.sort) });
+}
 
 function finish(
   state: RouterState,

@@ -10,18 +10,20 @@
 import type { Address, Role } from "../../../kernel/role.ts";
 import type { Duration, LocalTime } from "../../../kernel/time.ts";
 import { emptyPartitionMap } from "../../../parts/partition-map.ts";
-import { demandOf } from "../admission/demand.ts";
+import { demandOf, isPaid } from "../admission/demand.ts";
 import { admitAtRouter, onTokens, routerAdmission } from "../admission/router-admission.ts";
 import { describe } from "../describe.ts";
 import type { AnyRequest } from "../messages/own.ts";
 import type { DynamoMessage } from "../messages.ts";
 import type { TableSpec } from "../tables.ts";
+import { byIndex } from "./by-index.ts";
 import { onNotLeader, onResponse } from "./answers.ts";
 import { noteVoice } from "./beliefs.ts";
 import { hedge } from "./looking-up.ts";
 import { cursorOf, walkOf } from "./paging.ts";
+import { onTransaction, onTransactionAnswer, sweepTransactions } from "./passing-transactions.ts";
 import { retry, sweep } from "./patience.ts";
-import { isPageRequest, isRequest, isResponse, storedKey } from "./requests.ts";
+import { isPageRequest, isRequest, isResponse, isTransaction, storedKey } from "./requests.ts";
 import { filledCache } from "./route-cache.ts";
 import { onRoutesFound, onWrongPartition, route } from "./routing.ts";
 import type { Pending, RouterEffects, RouterSetup, RouterState } from "./state.ts";
@@ -30,7 +32,7 @@ export const requestRouter: Role<RouterState, DynamoMessage, never, RouterSetup>
   name: "request-router",
   describe,
   serviceTime: (message, { config }) =>
-    isRequest(message) ? config.routerService : (0 as Duration),
+    isRequest(message) || isTransaction(message) ? config.routerService : (0 as Duration),
 
   start(_self, setup, { restarted }, at) {
     const isCold = setup.metadata.length > 0 && (setup.cold === true || restarted);
@@ -66,6 +68,8 @@ function onTimer(state: RouterState, timer: string, at: LocalTime, effects: Rout
       return sweep(state, at, effects);
     case "retry":
       return retry(state, at, effects);
+    case "transactions":
+      return sweepTransactions(state, at, effects);
     case "hedge":
       return hedge(state, at, effects);
     default:
@@ -81,6 +85,10 @@ function onMessage(
   effects: RouterEffects,
 ): void {
   if (isRequest(message)) return onRequest(state, from, message, at, effects);
+  if (isTransaction(message)) return onTransaction(state, from, message, at, effects);
+  if (isResponse(message) && state.transactions?.has(message.request)) {
+    return onTransactionAnswer(state, from, message, effects);
+  }
   if (message.kind === "tokens") return onTokens(state.admission, message, at, effects);
   if (message.kind === "routes-found") return onRoutesFound(state, message, at, effects);
   noteVoice(state, from, at);
@@ -95,13 +103,19 @@ const noTables: ReadonlyMap<string, TableSpec> = new Map();
 function onRequest(
   state: RouterState,
   client: Address,
-  request: AnyRequest,
+  asked: AnyRequest,
   at: LocalTime,
   effects: RouterEffects,
 ): void {
   // A copy that the network made of a request already under way.
-  if (state.pending.has(request.request)) return;
-  const throttle = admitAtRouter(state.admission, demandOf(request), at, effects);
+  if (state.pending.has(asked.request)) return;
+  const request = byIndex(state.setup, asked);
+  if (request === undefined) {
+    const answer = { kind: "rejected", request: asked.request, reason: "unsupported" } as const;
+    return effects.send(client, answer);
+  }
+  const demand = demandOf(request);
+  const throttle = isPaid(demand) ? undefined : admitAtRouter(state.admission, demand, at, effects);
   if (throttle !== undefined) {
     effects.mark("throttled-by-table");
     const answer = { kind: "rejected", request: request.request, reason: "throttled" } as const;

@@ -1,9 +1,16 @@
 /** What the request path must know of a request before it can route it. */
 
-import type { PageRequest, Response, SortWanted } from "../../../client/operation.ts";
+import type {
+  PageRequest,
+  Response,
+  SortWanted,
+  TransactAction,
+  TransactRequest,
+} from "../../../client/operation.ts";
 import { type KeyRange, wholeRange } from "../../../parts/key-range.ts";
 import { boundsOf, itemKey, type SortRange } from "../../../parts/primary-key.ts";
 import type { AnyRequest, OwnRequest } from "../messages/own.ts";
+import type { PartAction, TransactionPart } from "../messages/transactions.ts";
 import type { DynamoMessage } from "../messages.ts";
 import { soleTable } from "../tables.ts";
 
@@ -16,6 +23,10 @@ export function isRequest(message: DynamoMessage): message is AnyRequest {
     case "query":
     case "scan":
     case "index-write":
+    case "prepare-part":
+    case "commit-part":
+    case "cancel-part":
+    case "read-part":
       return true;
     default:
       return false;
@@ -25,22 +36,32 @@ export function isRequest(message: DynamoMessage): message is AnyRequest {
 export const isResponse = (message: DynamoMessage): message is Response =>
   message.kind === "done" || message.kind === "rejected" || message.kind === "failed";
 
+export const isTransaction = (message: DynamoMessage): message is TransactRequest =>
+  message.kind === "transact-write" || message.kind === "transact-get";
+
 export const isPageRequest = (request: AnyRequest): request is PageRequest =>
   request.kind === "query" || request.kind === "scan";
 
 /** May be answered twice without harm, so it may be asked twice. */
 export const isRead = (request: AnyRequest): boolean =>
-  request.kind === "get" || isPageRequest(request);
+  request.kind === "get" || request.kind === "read-part" || isPageRequest(request);
 
 export const anyReplicaWillDo = (request: AnyRequest): boolean =>
   (request.kind === "get" || isPageRequest(request)) && request.consistency === "eventual";
 
 /** What a request or an answer weighs on the wire: the items in it, as far as their size is known. */
-export function bytesOf(message: AnyRequest | Response): number {
+export function bytesOf(message: AnyRequest | TransactRequest | Response): number {
   if ("bytes" in message) return message.bytes;
+  if (message.kind === "prepare-part") return actionBytes(message.part.action);
+  if (message.kind === "transact-write") {
+    return message.actions.reduce((sum, action) => sum + actionBytes(action), 0);
+  }
   if (message.kind !== "done" || message.page === undefined) return 0;
   return message.page.items.reduce((sum, { bytes }) => sum + bytes, 0);
 }
+
+const actionBytes = (action: PartAction | TransactAction): number =>
+  "bytes" in action ? action.bytes : 0;
 
 export const tableOf = ({ table }: AnyRequest): string => table ?? soleTable;
 
@@ -55,7 +76,22 @@ export function storedKey(request: AnyRequest): string {
 }
 
 /** Asked by DynamoDB itself, with the key of the B-tree. */
-export const isOwn = (request: AnyRequest): request is OwnRequest => request.kind === "index-write";
+export function isOwn(request: AnyRequest): request is OwnRequest {
+  switch (request.kind) {
+    case "index-write":
+    case "prepare-part":
+    case "commit-part":
+    case "cancel-part":
+    case "read-part":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Asked by a transaction coordinator. */
+export const isPart = (request: AnyRequest): request is TransactionPart =>
+  isOwn(request) && request.kind !== "index-write";
 
 /** Which keys a query or scan wants that is not continued; the sole table is never cut up. */
 export function wantedRange(request: PageRequest): KeyRange {

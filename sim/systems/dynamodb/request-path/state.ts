@@ -25,6 +25,8 @@ export interface RouterSetup {
   readonly admission?: readonly Address[];
   /** Tables by name; those without an entry have no limit of their own. Default: none. */
   readonly tables?: ReadonlyMap<string, TableSpec>;
+  /** Transaction coordinators, those of this zone first. Default: none, and transactions are refused. */
+  readonly coordinators?: readonly Address[];
 }
 
 /** Whom a router believes to lead a partition; replicas correct it. */
@@ -107,6 +109,16 @@ export interface RouterState {
   sweeping: boolean;
   retrying: boolean;
   hedging: boolean;
+  /** Passed on to coordinators, in the order in which they came. Absent: none ever was. */
+  transactions?: Map<RequestId, PassedTransaction>;
+  /** Coordinators that were silent, and until when others are preferred. */
+  resting?: Map<Address, LocalTime>;
+}
+
+export interface PassedTransaction {
+  readonly client: Address;
+  readonly coordinator: Address;
+  readonly sent: LocalTime;
 }
 
 export type RouterEffects = Effects<DynamoMessage, never>;

@@ -9,6 +9,7 @@ import type { HostReplica } from "../messages/healing.ts";
 import type { NodeRecord } from "../messages/records.ts";
 import type { ReplicaSetup } from "../replication-group/setup.ts";
 import { replicaOn } from "../tables.ts";
+import { ledgerTable } from "../transactions/ledger.ts";
 import { hosts, type NodeEffects, type NodeState } from "./node-state.ts";
 
 /** Reads back what was written down. */
@@ -25,6 +26,7 @@ export function onHostReplica(
   if (hosts(state, partition) || state.giving.has(partition)) return;
   const { config, control, archive } = state.setup;
   const derived = state.setup.derived?.get(table);
+  const transactions = table === ledgerTable ? undefined : state.setup.transactions;
   const setup: ReplicaSetup = {
     members,
     config,
@@ -38,6 +40,7 @@ export function onHostReplica(
     ...(control === undefined ? {} : { control }),
     ...(archive === undefined ? {} : { archive }),
     ...(derived === undefined ? {} : { derived }),
+    ...(transactions === undefined ? {} : { transactions }),
   };
   state.hosting.set(partition, true);
   effects.persist({ kind: "hosted", partition });

@@ -30,6 +30,8 @@ export interface NodeSetup {
   readonly tables: ReadonlyMap<string, TableSpec>;
   /** What follows the logs of tables, by table; those without an entry have nothing that does. */
   readonly derived?: ReadonlyMap<string, Derived>;
+  /** Recovery managers, the nearest first; absent: there are no transactions. */
+  readonly transactions?: readonly Address[];
 }
 
 /** A request that a replica here has been asked. */

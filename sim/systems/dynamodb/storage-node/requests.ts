@@ -4,7 +4,7 @@ import type { RequestId, Response } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import { admitOnce } from "../../../parts/replay-window.ts";
-import { costOf, demandOf } from "../admission/demand.ts";
+import { costOf, demandOf, isPaid } from "../admission/demand.ts";
 import { admit, observe, type PartitionDemand, settle } from "../admission/partition-admission.ts";
 import type { NotLeader, OutOfRange } from "../messages/group.ts";
 import type { AnyRequest } from "../messages/own.ts";
@@ -27,7 +27,8 @@ export function onForward(
   if (!hosts(state, partition)) {
     return sayElsewhere(state, from, request.request, partition, request.key, effects);
   }
-  const throttle = admit(state.admission, demandFor(state, partition, request), at);
+  const demand = demandFor(state, partition, request);
+  const throttle = isPaid(demand) ? undefined : admit(state.admission, demand, at);
   if (throttle !== undefined) {
     effects.mark("throttled-by-partition");
     const answer = { kind: "rejected", request: request.request, reason: "throttled" } as const;

@@ -10,12 +10,7 @@ import { describe } from "../describe.ts";
 import type { NodeRecord } from "../messages/records.ts";
 import type { DynamoMessage } from "../messages.ts";
 import { onBeat, onBeatReply, onBeatTimer } from "./beats.ts";
-import {
-  armCapacityReports,
-  onAllocations,
-  onCapacityTimer,
-  onRatesChanged,
-} from "./capacity.ts";
+import { armCapacityReports, onAllocations, onCapacityTimer, onRatesChanged } from "./capacity.ts";
 import { onCovered, onFollow, onUncover, onUnfollow } from "./covers.ts";
 import { reportHealth } from "./health.ts";
 import {

@@ -1,5 +1,6 @@
 import type { Benchmark } from "./benchmark.ts";
 import { checkMode } from "./check-mode.ts";
+import { checkStored } from "./check-stored.ts";
 import { checkWindow } from "./check-window.ts";
 import { asRun, bare, invariants } from "./event-rates.ts";
 import { holdModel } from "./hold-model.ts";
@@ -18,6 +19,7 @@ export const benchmarks: readonly Benchmark[] = [
   checkMode,
   checkWindow,
   judging,
+  checkStored,
   scale,
   memory,
   terabyte,

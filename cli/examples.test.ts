@@ -52,7 +52,18 @@ async function typeAll(
   return found.length;
 }
 
-for (const words of [[], ["list"], ["run"], ["replay"], ["trace"]]) {
+for (const words of [
+  [],
+  ["list"],
+  ["run"],
+  ["sweep"],
+  ["merge"],
+  ["shrink"],
+  ["replay"],
+  ["trace"],
+  ["check"],
+  ["export"],
+]) {
   test(`what quorate ${[...words, "--help"].join(" ")} shows is what comes out`, async (t) => {
     const { out } = await desk(t).type(...words, "--help");
     t.true((await typeAll(t, out, 2)) > 0);

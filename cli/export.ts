@@ -19,7 +19,7 @@ import { shown } from "./store.ts";
 import { systemReason, UsageError } from "./usage-error.ts";
 
 interface Flags {
-  readonly to: string;
+  readonly to?: string;
   readonly out?: string;
   readonly case?: string;
   readonly from?: string;
@@ -39,7 +39,7 @@ export const exportCommand: CommandFile = (io, done) =>
   command(io, "export", "write a stored run down for other tools to check or to draw")
     .argument("<run>", "the folder of a run, or its history.jsonl")
     .optionsGroup("Options:")
-    .requiredOption("--to <format>", targets.join(", "))
+    .option("--to <format>", `needed: ${targets.slice(0, -1).join(", ")} or ${targets.at(-1)}`)
     .option("--out <file>", "write there; default standard output")
     .option("--case <name>", "which case of the run; default the first")
     .optionsGroup("Advanced options:")
@@ -71,6 +71,9 @@ export const exportCommand: CommandFile = (io, done) =>
     });
 
 function linesFor(io: Io, path: string, flags: Flags): Content {
+  if (flags.to === undefined) {
+    throw new UsageError(`export needs --to <format>: expected ${targets.join(", ")}`);
+  }
   if (!targets.includes(flags.to)) {
     throw new UsageError(`--to is "${flags.to}"${didYouMean(flags.to, targets)}`);
   }

@@ -49,7 +49,7 @@ export const shrinkCommand: CommandFile = (io, done) =>
         {
           type: "npx quorate shrink leader-crash --seed 1 --bug ack-before-quorum --for 1s --out least.json",
           get: [
-            "1 operation, 0 faults and …",
+            "2 operations, 0 faults and …",
             "…",
             "replay: npx quorate replay least.json",
             "verdict: broken — …",

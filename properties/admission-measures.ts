@@ -1,6 +1,6 @@
 /** Who was refused, who was served, and what queries took. */
 
-import { isPaged, isWrite, type Operation } from "../sim/client/history.ts";
+import { isPaged, isWrite, type Operation, paysForWrites } from "../sim/client/history.ts";
 import { latencies } from "./latencies.ts";
 import { pace } from "./pace.ts";
 import type { Measure } from "./result.ts";
@@ -98,8 +98,8 @@ function figuresOf(own: readonly Operation[], loadEnds: number): Record<string, 
     admittedPerSecond: perSecond(admitted.length),
     throttled: counted(throttled),
     throttledPerSecond: perSecond(throttled),
-    readUnits: units((operation) => !isWrite(operation)),
-    writeUnits: units(isWrite),
+    readUnits: units((operation) => !paysForWrites(operation)),
+    writeUnits: units(paysForWrites),
     ...latencies("write", own.filter(isWrite)),
     ...latencies(
       "read",

@@ -5,6 +5,8 @@ import { activePlanExists } from "./invariants/active-plan-exists.ts";
 import { boostsAreLowered } from "./invariants/boosts-are-lowered.ts";
 import { burstsHaveRoom } from "./invariants/bursts-have-room.ts";
 import { committedNeverRegresses } from "./invariants/committed-never-regresses.ts";
+import { indexBacklogBounded } from "./invariants/index-backlog-bounded.ts";
+import { indexShowsWhatWasWritten } from "./invariants/index-shows-what-was-written.ts";
 import { keysHaveOneOwner } from "./invariants/keys-have-one-owner.ts";
 import { leaderHasAllCommitted } from "./invariants/leader-has-all-committed.ts";
 import { leaseExclusion } from "./invariants/lease-exclusion.ts";
@@ -13,13 +15,16 @@ import { messagesConserved } from "./invariants/messages-conserved.ts";
 import { newestRouteWins } from "./invariants/newest-route-wins.ts";
 import { oneChangeAtATime } from "./invariants/one-change-at-a-time.ts";
 import { oneLeaderPerBallot } from "./invariants/one-leader-per-ballot.ts";
+import { oneTransactionPerItem } from "./invariants/one-transaction-per-item.ts";
 import { partitionsWithinLimits } from "./invariants/partitions-within-limits.ts";
 import { promisesAreKept } from "./invariants/promises-are-kept.ts";
 import { shardsServeTwoReaders } from "./invariants/shards-serve-two-readers.ts";
 import { sharesWithinTable } from "./invariants/shares-within-table.ts";
+import { stampsRise } from "./invariants/stamps-rise.ts";
 import { streamIsExact } from "./invariants/stream-is-exact.ts";
 import { throttledOnlyAtTheLimit } from "./invariants/throttled-only-at-the-limit.ts";
 import { tokensWithinCapacity } from "./invariants/tokens-within-capacity.ts";
+import { transactionsAreAtomic } from "./invariants/transactions-are-atomic.ts";
 import type { Invariant } from "./property.ts";
 
 export const alwaysOn: readonly Invariant[] = [
@@ -42,5 +47,10 @@ export const alwaysOn: readonly Invariant[] = [
   activePlanExists,
   streamIsExact,
   shardsServeTwoReaders,
+  indexShowsWhatWasWritten,
+  indexBacklogBounded,
+  oneTransactionPerItem,
+  stampsRise,
+  transactionsAreAtomic,
   messagesConserved,
 ];

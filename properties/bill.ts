@@ -1,6 +1,6 @@
 /** What the load consumed: as answers say, and as it can be predicted from sizes alone. */
 
-import { type History, isWrite, type Operation } from "../sim/client/history.ts";
+import { type History, type Operation, paysForWrites } from "../sim/client/history.ts";
 import { billOf } from "../sim/parts/prices.ts";
 import { expectedUnits } from "./histories/expected-units.ts";
 import type { Measure } from "./result.ts";
@@ -44,4 +44,4 @@ function cost(read: number, write: number, requests: number): Record<string, Mea
   };
 }
 
-const sideOf = (operation: Operation): "read" | "write" => (isWrite(operation) ? "write" : "read");
+const sideOf = (operation: Operation): "read" | "write" => (paysForWrites(operation) ? "write" : "read");

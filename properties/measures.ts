@@ -3,13 +3,14 @@
  * counts as counts; every share says of what. The keys come in this order in every result.
  */
 
-import { type History, isWrite, type Operation } from "../sim/client/history.ts";
+import { type History, isWrite, type Operation, paysForWrites } from "../sim/client/history.ts";
 import type { Traffic } from "../sim/kernel/observer.ts";
 import type { SimTime } from "../sim/kernel/time.ts";
 import { paging, tenantFigures, throttling } from "./admission-measures.ts";
 import { bill } from "./bill.ts";
 import { lostWrites } from "./histories/acknowledged-writes-survive.ts";
 import { longestOutage } from "./histories/writes-resume.ts";
+import { indexFigures } from "./index-measures.ts";
 import { latencies } from "./latencies.ts";
 import { pace } from "./pace.ts";
 import { requestPath } from "./path-measures.ts";
@@ -65,6 +66,7 @@ export function measuresOf(observed: Observed): Readonly<Record<string, Measure>
     ...provisionedBill(history),
     ...requestPath(observed.path, observed.marks),
     ...inserts(load, loadEnds),
+    ...indexFigures(load),
     ...transactionFigures(load),
   };
 }
@@ -116,7 +118,7 @@ function cost({ traffic }: Observed, load: readonly Operation[]): Record<string,
   let read = 0;
   let write = 0;
   for (const operation of load) {
-    if (isWrite(operation)) write += operation.units;
+    if (paysForWrites(operation)) write += operation.units;
     else read += operation.units;
   }
   const answered = load.filter(isOk).length;

@@ -1,6 +1,6 @@
 /** What the load would have cost with capacity bought ahead, beside its price on demand. */
 
-import { type History, isWrite } from "../sim/client/history.ts";
+import { type History, paysForWrites } from "../sim/client/history.ts";
 import { billOf } from "../sim/parts/prices.ts";
 import type { Measure } from "./result.ts";
 
@@ -40,7 +40,7 @@ function unitsPerSecond({ operations }: History): PerSecond {
     if (operation.phase !== "load" || operation.units === 0) continue;
     const second = Math.floor(operation.invoked / 1_000_000);
     const units = seconds.get(second) ?? { read: 0, write: 0 };
-    units[isWrite(operation) ? "write" : "read"] += operation.units;
+    units[paysForWrites(operation) ? "write" : "read"] += operation.units;
     seconds.set(second, units);
   }
   return seconds;

@@ -14,6 +14,8 @@ export function transactionFigures(load: readonly Operation[]): Record<string, M
   return {
     ...latencies("transactWrite", writes),
     ...latencies("transactGet", reads),
+    ...ratio("transactWriteToWrite", writes, singleWrites),
+    ...ratio("transactGetToGet", reads, singleReads),
     ...counts("transactWrites", writes),
     ...counts("transactGets", reads),
     ...share("cancelledShare", [...writes, ...reads, ...singleWrites, ...singleReads]),
@@ -22,6 +24,18 @@ export function transactionFigures(load: readonly Operation[]): Record<string, M
     ...share("singleWritesCancelledShare", singleWrites),
     ...share("singleReadsCancelledShare", singleReads),
   };
+}
+
+/** How many times longer in the median. */
+function ratio(
+  name: string,
+  transactions: readonly Operation[],
+  single: readonly Operation[],
+): Record<string, Measure> {
+  const [long, short] = [transactions, single].map((list) => latencies("", list).LatencyP50?.value);
+  return long === undefined || short === undefined
+    ? {}
+    : { [name]: { value: long / short, unit: "times" } };
 }
 
 const counts = (name: string, list: readonly Operation[]): Record<string, Measure> =>

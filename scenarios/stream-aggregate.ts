@@ -34,11 +34,11 @@ const system = (mistake?: ConsumerMistake) =>
     ],
   });
 
-/** Both consumers die again and again, at no particular point of their work. */
-const deaths = [...Array(12).keys()].map((death) => {
-  const from = (seconds(1) + death * ms(737)) as Duration;
+/** Both consumers die again and again, each time at another point of their work. */
+const deaths = [...Array(9).keys()].map((death) => {
+  const from = (seconds(1) + death * ms(1_270)) as Duration;
   const machine = death % 3 === 2 ? "copies" : "totals";
-  return crash({ machine, from, until: (from + ms(180)) as Duration });
+  return crash({ machine, from, until: (from + ms(100 + 37 * death)) as Duration });
 });
 
 /** Whatever it has applied is on its disk with the place up to which it has read. */
@@ -60,7 +60,7 @@ export default scenario({
     table: "accounts",
   }),
   faults: [...deaths, crash({ machine: "storage-b-1", from: seconds(4), until: seconds(6) })],
-  duration: seconds(10),
+  duration: seconds(12),
   settle: seconds(6),
   seeds: { first: 1, count: 20 },
 
@@ -68,7 +68,7 @@ export default scenario({
     {
       name: "applied and noted together",
       system: system(),
-      expect: [holds(consumersAgreeWithTables), reached("consumer-resumed", 10)],
+      expect: [holds(consumersAgreeWithTables), reached("consumer-resumed", 6)],
     },
     {
       name: "noted first",

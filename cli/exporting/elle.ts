@@ -2,11 +2,12 @@ import type { Operation } from "../../sim/client/history.ts";
 import { type ExportFormat, ednOf, foundBy, openUpdate, type Told } from "./export-format.ts";
 
 /**
- * Transactions of reads and writes, one for each operation, as Elle's rw-register reads them. A
- * condition that held is a read before the write. Elle tells versions apart by their values, so
+ * Transactions of reads and writes, as Elle's rw-register reads them; single requests are
+ * transactions of one operation. A condition that held is a read before the write. Elle tells versions apart by their values, so
  * items that got one value twice, or were deleted, are left out.
  */
 export const elle: ExportFormat = {
+  joinsItems: true,
   answersAll: false,
   whyNot: (operations) => openUpdate(operations) ?? repeated(operations),
   tell: toldOf,

@@ -16,6 +16,8 @@ export interface ExportFormat {
   tell(operation: Operation): Told | undefined;
   /** One line for an event. */
   line(event: ExportEvent): string;
+  /** Whether transactions are told as such, or item by item. */
+  readonly joinsItems: boolean;
   /** Whether what nobody answered is written as answered at the very end. */
   readonly answersAll: boolean;
 }

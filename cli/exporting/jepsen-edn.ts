@@ -7,6 +7,7 @@ import { type ExportFormat, ednOf, foundBy, openUpdate, type Told } from "./expo
  * which makes the history say less and never anything wrong.
  */
 export const jepsenEdn: ExportFormat = {
+  joinsItems: false,
   answersAll: false,
   whyNot: openUpdate,
   tell: toldOf,

@@ -7,6 +7,7 @@ import { type ExportFormat, openUpdate, type Told } from "./export-format.ts";
  * knows no operation without an answer: such a write is answered at the end, when nobody looks.
  */
 export const porcupine: ExportFormat = {
+  joinsItems: false,
   answersAll: true,
   whyNot: openUpdate,
   tell: toldOf,

@@ -7,8 +7,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Script, type ScriptOperation, seatName } from "../../scenarios/shrinking/script.ts";
 import type { Shrunk, Size } from "../../scenarios/shrinking/shrink.ts";
-import type { Call } from "../../sim/client/call.ts";
-import { itemKeyOf, itemName } from "../../sim/client/item-key.ts";
+import { type Call, isPageCall } from "../../sim/client/call.ts";
+import { itemName } from "../../sim/client/item-key.ts";
+import { itemsNamed } from "../../sim/client/items-named.ts";
 import { describeFault } from "../../sim/faults/describe-fault.ts";
 import { readSchedule } from "../../sim/faults/read-schedule.ts";
 import type { FaultSpec } from "../../sim/faults/schedule.ts";
@@ -96,8 +97,8 @@ export const operationText = (operation: ScriptOperation): string =>
   `${operation.at / 1_000} ms ${seatName(operation)} ${callText(operation.call)}`;
 
 function callText(call: Call): string {
-  const item = call.kind === "scan" ? (call.table ?? "") : itemName(itemKeyOf(call));
-  const words = [call.kind, item];
+  const named = itemsNamed(call).map(itemName).join(", ");
+  const words = [call.kind, isPageCall(call) ? itemName(call) : named];
   if ("consistency" in call) words.push(call.consistency);
   if ("condition" in call && call.condition !== undefined) {
     words.push(`if ${typeof call.condition === "string" ? call.condition : call.condition.kind}`);

@@ -1,6 +1,6 @@
 /** A sweep in words: what was judged, what failed, how sure that makes us, the verdict last. */
 
-import { countText, instantText, shareText } from "../../reports/number-text.ts";
+import { countOf, countText, instantText, shareText } from "../../reports/number-text.ts";
 import type { FailureShare } from "../failure-share.ts";
 import { printable } from "../printable.ts";
 import { type Paint, shape, table } from "../terminal.ts";
@@ -50,7 +50,7 @@ function groupText(
   const after = kind === "crash" ? "" : `, at ${instantText(shortest.at)}`;
   return [
     `\n${paint.verdict[verdict](`${shape[verdict]} ${kind}`)} ${paint.bold(printable(`${scenario}: ${property}`))}${printable(where)}\n`,
-    `  in ${countText(runs)} runs: seeds ${seeds.join(", ")}${more}\n`,
+    `  in ${countOf(runs, "run")}: ${seeds.length === 1 ? "seed" : "seeds"} ${seeds.join(", ")}${more}\n`,
     `  shortest: seed ${shortest.seed}${after}: ${printable(shortest.reason)}\n`,
     `  replay: ${printable(shortest.replay)}\n`,
   ].join("");

@@ -2,6 +2,7 @@ import { type History, isWrite, type Operation } from "../../sim/client/history.
 import { toSeconds } from "../../sim/kernel/time.ts";
 import type { Value } from "../../sim/parts/condition.ts";
 import type { HistoryProperty } from "../property.ts";
+import { singly } from "./singly.ts";
 
 /**
  * Judged from outside: after everything has healed, an audit reads every key. An acknowledged write
@@ -16,7 +17,7 @@ export const acknowledgedWritesSurvive: HistoryProperty = {
 
   judge(history) {
     const audited = audits(history);
-    const writes = history.operations.filter((operation) =>
+    const writes = singly(history.operations).filter((operation) =>
       isAcknowledgedBefore(operation, audited.get(operation.key)),
     );
     if (writes.length === 0) {
@@ -45,7 +46,7 @@ export const acknowledgedWritesSurvive: HistoryProperty = {
 export function lostWrites(history: History): Operation[] {
   const seen = audits(history);
   const byKey = new Map<string, Operation[]>();
-  for (const operation of history.operations) {
+  for (const operation of singly(history.operations)) {
     const audit = seen.get(operation.key);
     // What is asked after the audit's answer has no part in it.
     if (!isWrite(operation) || audit === undefined || isAfter(operation, audit)) continue;

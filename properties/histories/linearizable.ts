@@ -5,10 +5,12 @@ import { explain } from "../linearizability/explain.ts";
 import { keyValue } from "../linearizability/models/key-value.ts";
 import { type Part, partOf } from "../linearizability/part.ts";
 import type { Finding, HistoryProperty } from "../property.ts";
+import { singly } from "./singly.ts";
 
 /**
  * Eventual reads promise nothing of the kind and are left out. Judged item by item, so queries and
- * scans, which are no one item's, are left out too: see `queries-agree`.
+ * scans, which are no one item's, are left out too: see `queries-agree`. Of transactions, what they
+ * did to each item is judged here, and whether that was one instant is not.
  */
 export const linearizable: HistoryProperty = {
   kind: "history",
@@ -50,7 +52,7 @@ export const linearizable: HistoryProperty = {
 /** The operations that can be judged, item by item. */
 export function partsOf(operations: readonly Operation[]): Part<Operation>[] {
   const byKey = new Map<string, Operation[]>();
-  for (const operation of operations) {
+  for (const operation of singly(operations)) {
     if (!isJudged(operation)) continue;
     const list = byKey.get(operation.key);
     if (list === undefined) byKey.set(operation.key, [operation]);

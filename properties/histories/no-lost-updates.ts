@@ -1,5 +1,6 @@
 import type { History, Operation } from "../../sim/client/history.ts";
 import type { HistoryProperty } from "../property.ts";
+import { singly } from "./singly.ts";
 
 /** One counter's increments, and what an audit found in it. */
 interface Counter {
@@ -59,7 +60,7 @@ const lostOf = ({ acknowledged, audited = 0 }: Counter): number =>
 
 function countersOf({ operations }: History): Map<string, Counter> {
   const counters = new Map<string, Counter>();
-  for (const operation of operations) {
+  for (const operation of singly(operations)) {
     const { key, item } = operation;
     if (!(item?.key ?? key).startsWith("counter-")) continue;
     const counter = counters.get(key) ?? { key, acknowledged: 0, unknown: 0, audited: undefined };

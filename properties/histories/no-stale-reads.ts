@@ -1,6 +1,7 @@
 import { isWrite, type Operation } from "../../sim/client/history.ts";
 import { toMs } from "../../sim/kernel/time.ts";
 import type { HistoryProperty } from "../property.ts";
+import { singly } from "./singly.ts";
 
 /** The newest write of a key that was acknowledged up to an instant. */
 interface Known {
@@ -41,7 +42,7 @@ export const noStaleReads: HistoryProperty = {
 
 /** By key, in the order of acknowledgement, each with the newest version known by then. */
 function acknowledged(operations: readonly Operation[]): Map<string, Known[]> {
-  const writes = operations
+  const writes = singly(operations)
     .filter((operation) => isWrite(operation) && operation.outcome === "ok")
     .map(({ key, version, completed, invoked }) => ({ key, version, at: completed ?? invoked }))
     .sort((one, other) => one.at - other.at || one.version - other.version);

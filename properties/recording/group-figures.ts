@@ -13,6 +13,7 @@ import type { Measures, Move } from "../property.ts";
 import { gaugeArrivalOrder } from "./arrival-order.ts";
 import { gaugeCommits } from "./commit-latency.ts";
 import { gaugeHealing } from "./healing-times.ts";
+import { gaugeIndexes } from "./index-figures.ts";
 import { gaugeReplicaLag } from "./replica-lag.ts";
 import { gaugeServing } from "./serving-overlap.ts";
 
@@ -38,6 +39,7 @@ export function recordGroupFigures(): GroupFigures {
     gaugeServing(),
     gaugeArrivalOrder(),
     gaugeHealing(),
+    gaugeIndexes(),
   ];
   return {
     observer: {

@@ -1,4 +1,4 @@
-import { isPaged, type Operation } from "../../sim/client/history.ts";
+import type { Operation } from "../../sim/client/history.ts";
 import { FormatError, quoted } from "./format-error.ts";
 
 /** One case of a run, as its history tells of it. */
@@ -26,6 +26,9 @@ interface Line {
   readonly version?: number;
   readonly units?: number;
   readonly error?: Operation["error"];
+  readonly item?: Operation["item"];
+  readonly parts?: Operation["parts"];
+  readonly token?: string;
 }
 
 type Draft = { -readonly [Field in keyof Operation]: Operation[Field] };
@@ -64,7 +67,10 @@ const newCase = (name: string): DraftCase => ({
 });
 
 const types: ReadonlySet<unknown> = new Set(["invoke", "ok", "fail", "info"]);
-const kinds: ReadonlySet<unknown> = new Set(["get", "put", "update", "delete"]);
+const kinds: ReadonlySet<unknown> = new Set([
+  ...["get", "put", "update", "delete", "query", "scan"],
+  ...["transact-write", "transact-get"],
+]);
 
 function parsed(words: string, number: number): Line {
   let line: Partial<Line>;
@@ -84,8 +90,8 @@ function whatIsWrong(line: Partial<Line> | null): string | undefined {
   if (!types.has(line.type)) {
     return `an event has the type ${JSON.stringify(line.type)}: expected invoke, ok, fail or info`;
   }
-  if (!kinds.has(line.f) && !(line.f !== undefined && isPaged({ kind: line.f }))) {
-    return `an event has the kind ${JSON.stringify(line.f)}: expected get, put, update or delete`;
+  if (!kinds.has(line.f)) {
+    return `an event has the kind ${JSON.stringify(line.f)}: expected one of ${[...kinds].join(", ")}`;
   }
   const { time, request, key, client } = line;
   if (!Number.isFinite(time) || !Number.isSafeInteger(request)) {
@@ -122,6 +128,9 @@ function begin({ operations, open, clients }: DraftCase, line: Line, number: num
     version: 0,
     units: 0,
     error: undefined,
+    ...(line.item === undefined ? {} : { item: line.item }),
+    ...(line.parts === undefined ? {} : { parts: line.parts }),
+    ...(line.token === undefined ? {} : { token: line.token }),
   };
   open.set(request, draft);
   operations.push(draft);
@@ -136,6 +145,7 @@ function end({ open }: DraftCase, line: Line, number: number): void {
   draft.completed = line.time as Operation["invoked"];
   draft.outcome = line.type as Operation["outcome"];
   draft.error = line.error;
+  if (line.parts !== undefined) draft.parts = line.parts;
   if (line.type !== "ok") return;
   draft.result = line.value ?? undefined;
   draft.version = line.version ?? 0;

@@ -11,7 +11,7 @@ import {
   transactionModels,
 } from "./transaction-history.ts";
 
-const rounds = 3_000;
+const rounds = 2_500;
 /** The weakest has no definition in terms of orders of commits. */
 const compared = transactionModels.filter((model) => model !== "read-uncommitted");
 
@@ -34,7 +34,10 @@ test(`known versions in sessions are judged as trying every order judges them, $
 });
 
 test(`registers are judged as trying every order judges them, ${rounds} times`, (t) => {
-  compare(t, "registers", true, ({ registers, bare }) => [checkRegisters(registers), bare]);
+  compare(t, "registers", true, ({ registers, bareRegisters }) => [
+    checkRegisters(registers),
+    bareRegisters,
+  ]);
 });
 
 /** Each model must hold in some histories and be broken in others, and every verdict be right. */
@@ -46,13 +49,15 @@ function compare(
 ): void {
   const random = streamsOf(20_261_122)(purpose);
   const counts = new Map<TransactionModel, number>(compared.map((model) => [model, 0]));
+  let unknown = 0;
   for (let round = 0; round < rounds; round += 1) {
     const drawn = drawTransactions(random);
     const [report, bare] = judge(drawn);
     const expected = modelsOf(bare, { sessions, monotonic: purpose === "registers" });
     for (const model of compared) {
       const verdict = expected.has(model) ? "holds" : "broken";
-      if (report.models[model] !== verdict) {
+      if (report.models[model] === "unknown") unknown += 1;
+      else if (report.models[model] !== verdict) {
         t.log(JSON.stringify(drawn, undefined, 1));
         t.log(report.anomalies.map(({ name, proof }) => `${name}: ${proof}`).join("\n"));
         t.fail(`round ${round}: ${model} ${report.models[model]}, expected ${verdict}`);
@@ -61,6 +66,7 @@ function compare(
       if (verdict === "holds") counts.set(model, counts.get(model)! + 1);
     }
   }
+  t.true(unknown < rounds / 100, `${unknown} verdicts are unknown`);
   t.log([...counts].map(([model, count]) => `${model} ${count}`).join(", "));
   for (const [model, count] of counts)
     t.true(count > 20 && count < rounds - 20, `${model} ${count}`);

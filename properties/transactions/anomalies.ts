@@ -22,16 +22,21 @@ export class Anomalies {
 
   add(anomaly: Anomaly): void {
     if (this.isFull(anomaly.name)) return;
-    if (this.found.some(({ name, proof }) => name === anomaly.name && proof === anomaly.proof))
+    const same = this.found.findIndex(
+      ({ name, proof }) => name === anomaly.name && proof === anomaly.proof,
+    );
+    if (same >= 0) {
+      // One proof may do for two models: the weaker one is what counts.
+      if (rankOf(anomaly) < rankOf(this.found[same]!)) this.found[same] = anomaly;
       return;
+    }
     this.counts.set(anomaly.name, (this.counts.get(anomaly.name) ?? 0) + 1);
     this.found.push(anomaly);
   }
 
   /** Rank of the weakest model that is ruled out; `Infinity`: none is. */
   ruledOutFrom(): number {
-    const models = this.found.flatMap(({ rulesOut }) => rulesOut ?? []);
-    return Math.min(...models.map((model) => transactionModels.indexOf(model)));
+    return Math.min(...this.found.map(rankOf));
   }
 
   /** One that is not a cycle. */
@@ -44,6 +49,9 @@ export class Anomalies {
     this.add({ name, called: undefined, rulesOut, transactions, cycle: [], proof });
   }
 }
+
+const rankOf = ({ rulesOut }: Anomaly): number =>
+  rulesOut === undefined ? Number.POSITIVE_INFINITY : transactionModels.indexOf(rulesOut);
 
 /** The models that anomalies rule out are broken, those in `open` unknown, all others hold. */
 export function reportOn(

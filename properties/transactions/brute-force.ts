@@ -61,7 +61,7 @@ export function modelsOf(
     "strong-session-serializable": { sessions: true, realtime: false, isSeen: comesBefore },
     "strict-serializable": { sessions: true, realtime: true, isSeen: comesBefore },
   };
-  const orders = [...ordersOf([...history.reads.keys()])];
+  const orders = ordersOf(history.reads.length);
   const holds = (model: TransactionModel): boolean =>
     model !== "read-uncommitted" && orders.some((order) => isLegal(history, order, demands[model]));
   return new Set(transactionModels.filter(holds));
@@ -77,7 +77,7 @@ function isLegal(history: SmallHistory, order: Order, demands: Demands): boolean
     (demands.sessions && history.isBefore(one, two)) ||
     (demands.realtime && history.hadEnded(one, two)) ||
     history.writes[one]!.some((key) => history.isOlder(key, one, two));
-  if (all.some((one) => all.some((two) => mustPrecede(one, two) && order(one) > order(two)))) {
+  if (all.some((one) => all.some((two) => order(one) > order(two) && mustPrecede(one, two)))) {
     return false;
   }
   return all.every((reader) =>
@@ -86,9 +86,9 @@ function isLegal(history: SmallHistory, order: Order, demands: Demands): boolean
         (other) =>
           other === from ||
           other === reader ||
+          order(other) < order(from) ||
           !history.writes[other]!.includes(key) ||
-          !demands.isSeen(other, reader, place, order) ||
-          order(other) < order(from),
+          !demands.isSeen(other, reader, place, order),
       ),
     ),
   );
@@ -127,17 +127,23 @@ function isInSnapshot(
   );
 }
 
-function* ordersOf(transactions: readonly number[]): Generator<Order> {
-  for (const sequence of permutationsOf(transactions)) {
-    yield (transaction) => sequence.indexOf(transaction);
-  }
+const known = new Map<number, readonly Order[]>();
+
+/** All orders of so many transactions. */
+function ordersOf(count: number): readonly Order[] {
+  const before = known.get(count);
+  if (before !== undefined) return before;
+  const orders = permutationsOf([...Array(count).keys()]).map((sequence): Order => {
+    const places = sequence.map((_, transaction) => sequence.indexOf(transaction));
+    return (transaction) => places[transaction] ?? -1;
+  });
+  known.set(count, orders);
+  return orders;
 }
 
-function* permutationsOf(left: readonly number[]): Generator<number[]> {
-  if (left.length === 0) yield [];
-  for (const first of left) {
-    for (const rest of permutationsOf(left.filter((each) => each !== first))) {
-      yield [first, ...rest];
-    }
-  }
+function permutationsOf(left: readonly number[]): number[][] {
+  if (left.length === 0) return [[]];
+  return left.flatMap((first) =>
+    permutationsOf(left.filter((each) => each !== first)).map((rest) => [first, ...rest]),
+  );
 }

@@ -60,17 +60,23 @@ function versionsOf(
 }
 
 /**
- * By key: committed transactions with an append that no read shows. Lists only grow, so theirs come
- * after the longest list that was read.
+ * By key: transactions that happened, with an append that no read shows. Lists only grow, so theirs
+ * come after the longest list that was read.
  */
 function unobserved({ transactions, keys }: ListIndex): number[][] {
+  const happened = Uint8Array.from(transactions, ({ status }) => (status === "ok" ? 1 : 0));
+  for (const { appenders, longest } of keys) {
+    for (const value of longest) {
+      const writer = appenders.get(value);
+      if (writer !== undefined && transactions[writer]!.status === "info") happened[writer] = 1;
+    }
+  }
   return keys.map(({ appenders, longest, ambiguous }) => {
     if (appenders.size === longest.length) return [];
     const seen = new Set(longest);
     const late = new Set<number>();
     for (const [value, writer] of appenders) {
-      if (seen.has(value) || ambiguous.has(value)) continue;
-      if (transactions[writer]!.status === "ok") late.add(writer);
+      if (!seen.has(value) && !ambiguous.has(value) && happened[writer] === 1) late.add(writer);
     }
     return [...late];
   });

@@ -10,14 +10,12 @@ import type {
   Transaction,
 } from "./transaction-history.ts";
 
-/** One history, laid bare and as the checkers are told it. */
+/** One history, as the checkers are told it, and laid bare as far as that telling goes. */
 export interface Drawn {
-  /** Without what only lists or versions tell of the order of versions. */
-  readonly bare: SmallHistory;
   readonly registers: RegisterHistory;
   readonly versions: RegisterHistory;
   readonly lists: ListHistory;
-  /** `bare` with the order of versions that `versions` and `lists` tell. */
+  readonly bareRegisters: SmallHistory;
   readonly bareVersions: SmallHistory;
   readonly bareLists: SmallHistory;
 }
@@ -26,6 +24,8 @@ interface Plan {
   readonly process: number;
   readonly invoked: number;
   readonly completed: number;
+  /** Otherwise nobody knows its end, nor what it read. */
+  readonly isAnswered: boolean;
   readonly reads: { readonly key: number; readonly from: number }[];
   readonly writes: readonly number[];
 }
@@ -34,7 +34,7 @@ const keys = 2;
 
 /** Each transaction reads some keys, from anybody, and then writes some. */
 export function drawTransactions(random: RandomStream): Drawn {
-  const count = 2 + random.below(4);
+  const count = 2 + Math.min(random.below(4), random.below(4));
   const writes = Array.from({ length: count }, () => subset(random));
   const orders = Array.from({ length: keys }, (_, key) =>
     shuffled(
@@ -48,7 +48,8 @@ export function drawTransactions(random: RandomStream): Drawn {
       key,
       from: source(random, orders[key]!, transaction),
     }));
-    return { ...times[transaction]!, reads, writes: written };
+    const isAnswered = random.below(8) > 0;
+    return { ...times[transaction]!, isAnswered, reads, writes: written };
   });
   return told(plans, orders);
 }
@@ -83,43 +84,34 @@ function timesOf(random: RandomStream, count: number) {
 }
 
 function told(plans: readonly Plan[], orders: readonly (readonly number[])[]): Drawn {
-  const bare: SmallHistory = {
-    reads: plans.map(({ reads }) => reads),
-    writes: plans.map(({ writes }) => writes),
-    isBefore: (one, two) => plans[one]!.process === plans[two]!.process && one < two,
-    hadEnded: (one, two) => plans[one]!.completed < plans[two]!.invoked,
-    isOlder: () => false,
-  };
   const placeOf = (key: number, writer: number) => orders[key]!.indexOf(writer);
+  const answered = plans.flatMap(({ reads, isAnswered }) => (isAnswered ? reads : []));
   const seen = orders.map((_, key) =>
     Math.max(
-      ...plans.flatMap(({ reads }) =>
-        reads.filter((read) => read.key === key).map(({ from }) => placeOf(key, from)),
-      ),
+      -1,
+      ...answered.filter((read) => read.key === key).map(({ from }) => placeOf(key, from)),
     ),
   );
   const isOlder: SmallHistory["isOlder"] = (key, one, two) =>
     placeOf(key, two) > placeOf(key, one) && placeOf(key, one) >= 0;
+  const isRead = (writer: number) => answered.some(({ from }) => from === writer);
+  const isShown = (writer: number) =>
+    plans[writer]!.writes.some((key) => placeOf(key, writer) <= seen[key]!);
   return {
-    bare,
-    bareVersions: { ...bare, isOlder },
+    bareRegisters: bare(plans, isRead, () => false),
+    bareVersions: bare(plans, () => true, isOlder),
     // Of what no read shows, the order among itself is not told.
-    bareLists: {
-      ...bare,
-      isOlder: (key, one, two) => isOlder(key, one, two) && placeOf(key, one) <= seen[key]!,
-    },
+    bareLists: bare(
+      plans,
+      isShown,
+      (key, one, two) => isOlder(key, one, two) && placeOf(key, one) <= seen[key]!,
+    ),
     registers: {
       transactions: plans.map((plan, index) => transaction(plan, registers(plan, index))),
     },
     versions: {
       transactions: plans.map((plan, index) =>
-        transaction(
-          plan,
-          registers(plan, index).map((operation, place) => {
-            const from = plan.reads[place]?.from ?? index;
-            return { ...operation, version: placeOf(operation.key as number, from) + 1 };
-          }),
-        ),
+        transaction(plan, versioned(plan, registers(plan, index), index, placeOf)),
       ),
     },
     lists: {
@@ -128,11 +120,43 @@ function told(plans: readonly Plan[], orders: readonly (readonly number[])[]): D
   };
 }
 
+/** `hasHappened`: whether one that nobody answered left a trace; others may as well not be there. */
+function bare(
+  plans: readonly Plan[],
+  hasHappened: (transaction: number) => boolean,
+  isOlder: SmallHistory["isOlder"],
+): SmallHistory {
+  return {
+    reads: plans.map(({ reads, isAnswered }) => (isAnswered ? reads : [])),
+    writes: plans.map(({ writes, isAnswered }, index) =>
+      isAnswered || hasHappened(index) ? writes : [],
+    ),
+    isBefore: (one, two) =>
+      plans[one]!.isAnswered && plans[one]!.process === plans[two]!.process && one < two,
+    hadEnded: (one, two) => plans[one]!.isAnswered && plans[one]!.completed < plans[two]!.invoked,
+    isOlder,
+  };
+}
+
+function versioned(
+  { reads }: Plan,
+  operations: readonly RegisterOperation[],
+  index: number,
+  placeOf: (key: number, writer: number) => number,
+): RegisterOperation[] {
+  return operations.map((operation, place) => {
+    const from = reads[place]?.from ?? index;
+    return { ...operation, version: placeOf(operation.key as number, from) + 1 };
+  });
+}
+
 function transaction<Operation>(
-  { process, invoked, completed }: Plan,
+  { process, invoked, completed, isAnswered }: Plan,
   operations: readonly Operation[],
 ): Transaction<Operation> {
-  return { process, invoked, completed, status: "ok", operations };
+  const status = isAnswered ? "ok" : "info";
+  const end = isAnswered ? completed : Number.POSITIVE_INFINITY;
+  return { process, invoked, completed: end, status, operations };
 }
 
 function registers({ reads, writes }: Plan, index: number): RegisterOperation[] {

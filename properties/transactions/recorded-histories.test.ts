@@ -63,7 +63,8 @@ function compare(
 ): void {
   if (!existsSync(new URL(table, data))) {
     t.log(`passed over: no ${table} in ../shared/checker-data`);
-    return t.pass();
+    t.pass();
+    return;
   }
   const [head, ...rows] = readFileSync(new URL(table, data), "utf8")
     .trim()

@@ -82,12 +82,10 @@ function addContradiction(
     return from === to ? [] : [stepOf(part, edge, from, to, index)];
   });
   const told = cycle.map(({ because }) => because).join("; ");
-  const isTimeless = cycle.every(({ kind }) => kind !== "realtime");
   anomalies.add({
     name: nameOf(model),
     called: undefined,
-    // What contradicts itself without real time does so for the weaker model too.
-    rulesOut: isTimeless && model === "strict-serializable" ? "serializable" : model,
+    rulesOut: model,
     transactions: cycle.map(({ from }) => from),
     cycle,
     proof: `${told}: so ${nameIn(index.transactions)(cycle[0]!.from)} comes before itself.`,

@@ -1,10 +1,12 @@
 /** Which items are read after everything has healed: the likeliest ones, a bounded number. */
 
-import { type Call, isPageCall } from "../../sim/client/call.ts";
+import type { Call } from "../../sim/client/call.ts";
 import { type ItemKey, itemKeyOf, itemName } from "../../sim/client/item-key.ts";
+import { itemsNamed } from "../../sim/client/items-named.ts";
 import { knownKeys } from "../../sim/client/keys.ts";
 import { shareOfCounters } from "../../sim/client/mix.ts";
 import { isMade } from "../../sim/client/sort-keys.ts";
+import { accountsOf, movesOf } from "../../sim/client/transactions.ts";
 import { isRecorded, type Workload } from "../../sim/client/workload.ts";
 
 const most = 400;
@@ -25,7 +27,9 @@ export function auditKeys(workload: Workload, loads = 1): readonly ItemKey[] {
   }
   const { keys, mix, table, sort } = workload;
   if (isMade(sort)) return [];
-  const counters = shareOfCounters(mix);
+  const moves = movesOf(workload);
+  if (moves !== undefined) return accountsOf(workload, moves).slice(0, bound);
+  const counters = workload.transactions?.writes === "update" ? 1 : shareOfCounters(mix);
   const names = [
     ...(counters < 1 ? knownKeys(keys, false, bound) : []),
     ...(counters > 0 ? knownKeys(keys, true, bound) : []),
@@ -44,7 +48,7 @@ export function auditKeys(workload: Workload, loads = 1): readonly ItemKey[] {
 function itemsOf(calls: readonly Call[]): ItemKey[] {
   const items = new Map<string, ItemKey>();
   for (const call of calls) {
-    if (!isPageCall(call)) items.set(itemName(call), itemKeyOf(call));
+    for (const item of itemsNamed(call)) items.set(itemName(item), item);
   }
   return [...items.values()];
 }

@@ -1,5 +1,6 @@
 import type { Operation } from "../../sim/client/history.ts";
-import { itemKeyOf, itemName } from "../../sim/client/item-key.ts";
+import { itemName } from "../../sim/client/item-key.ts";
+import { itemsNamed } from "../../sim/client/items-named.ts";
 import { runScenario } from "../run.ts";
 import { ddmin } from "./ddmin.ts";
 import { type ScriptOperation, seatName } from "./script.ts";
@@ -31,7 +32,7 @@ function guesses({ script, found }: Breach, target: Target): (readonly ScriptOpe
   const items = new Set(named.map(({ key }) => key));
   return [
     script.operations.filter((one) => asked.has(`${seatName(one)} ${one.at}`)),
-    script.operations.filter(({ call }) => items.has(itemName(itemKeyOf(call)))),
+    script.operations.filter(({ call }) => itemsNamed(call).some((one) => items.has(itemName(one)))),
   ].filter(({ length }) => length > 0 && length < script.operations.length);
 }
 

@@ -4,7 +4,10 @@ import { streamsOf } from "../kernel/random.ts";
 import { type LocalTime, ms, seconds, us } from "../kernel/time.ts";
 import { nextGap, nextThink, poisson, rateAt, workers } from "./arrivals.ts";
 
-const stream = (name: string) => streamsOf(11)(`arrivals.test/${name}`).u32;
+const stream = (name: string) => {
+  const drawn = streamsOf(11)(`arrivals.test/${name}`);
+  return (): number => drawn.u32();
+};
 
 /** Arrivals of one client up to `end`, µs. */
 function arrivalTimes(perSecond: number, clients: number, client: number, end: number): number[] {

@@ -24,7 +24,7 @@ export function ask(
   effects: ClientEffects,
 ): void {
   const step = firstStep(call);
-  tryOnce(state, { ...step, worker, phase: "load", first: undefined, attempt: 0 }, at, effects);
+  tryOnce(state, { worker, phase: "load", first: undefined, attempt: 0, ...step }, at, effects);
 }
 
 export function tryOnce(
@@ -65,9 +65,9 @@ function invoked({ setup }: ClientState, errand: Errand, request: Request): Invo
   const fact: Invoked = { kind: "invoked", client, request, attempt, retryOf, phase };
   if (tenant === undefined && pageOf === undefined) return fact;
   return {
-    ...fact,
     ...(tenant === undefined ? {} : { tenant }),
     ...(pageOf === undefined ? {} : { pageOf }),
+    ...fact,
   };
 }
 

@@ -93,9 +93,13 @@ export interface PageAsked {
   readonly pageOf: RequestId | undefined;
 }
 
-/** Whether it may change an item: all but gets, queries and scans. */
+/** Whether it is a write of one item. */
 export const isWrite = ({ kind }: Pick<Operation, "kind">): boolean =>
   kind === "put" || kind === "update" || kind === "delete";
+
+/** Whether its units are write units. */
+export const paysForWrites = ({ kind }: Pick<Operation, "kind">): boolean =>
+  isWrite({ kind }) || kind === "transact-write";
 
 /** Whether it found items, of which there may be any number. */
 export const isPaged = ({ kind }: Pick<Operation, "kind">): boolean =>

@@ -34,11 +34,10 @@ export const itemKeyOf = ({
   readonly key: string;
   readonly sort?: SortKey | undefined;
   readonly table?: string | undefined;
-}): ItemKey => ({
-  key,
-  ...(sort === undefined ? undefined : { sort }),
-  ...(table === undefined ? undefined : { table }),
-});
+}): ItemKey => {
+  if (sort === undefined) return table === undefined ? { key } : { key, table };
+  return table === undefined ? { key, sort } : { key, sort, table };
+};
 
 /** What a key adds to an item's size, in bytes. Source: developer guide, item sizes; facts 3.3. */
 export function sortBytes(sort: SortKey | undefined): number {

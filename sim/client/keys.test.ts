@@ -17,7 +17,8 @@ import {
 } from "./keys.ts";
 
 function chosen(choice: NumberedKeys, count: number, client = 0, clients = 1): number[] {
-  const u32 = streamsOf(5)(`keys.test/${client}`).u32;
+  const stream = streamsOf(5)(`keys.test/${client}`);
+  const u32 = (): number => stream.u32();
   const state = firstKeyState(choice, client, clients);
   return Array.from({ length: count }, () => chooseKey(choice, state, false, u32));
 }
@@ -60,7 +61,8 @@ test("latest: puts insert new keys, two clients never the same one", (t) => {
 test("latest: reads go to keys that exist, most often to the newest", (t) => {
   const choice = latest({ keys: 100, exponent: 0.99 });
   const state = firstKeyState(choice, 1, 2);
-  const u32 = streamsOf(5)("latest").u32;
+  const stream = streamsOf(5)("latest");
+  const u32 = (): number => stream.u32();
   const before = Array.from({ length: 1000 }, () => chooseKey(choice, state, false, u32));
   t.true(before.every((key) => key >= 0 && key < 100));
   t.true(before.includes(99));
@@ -92,7 +94,8 @@ test("a hot spot takes its share of requests, its keys alike; the rest go to the
   const others = uniformKeys({ keys: 50 });
   const choice = hotSpot({ share: 0.4, of: ["hot-a", "hot-b"], others });
   const state = firstKeyState(choice, 0, 1);
-  const u32 = streamsOf(5)("hot").u32;
+  const stream = streamsOf(5)("hot");
+  const u32 = (): number => stream.u32();
   const counts = new Map<string, number>();
   for (let draw = 0; draw < 50_000; draw += 1) {
     const name = chooseKeyName(choice, state, plain, u32);

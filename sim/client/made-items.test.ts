@@ -11,7 +11,8 @@ test("what was made lately is remembered, and the oldest forgotten", (t) => {
 });
 
 test("counters and other items are recalled apart; nothing made, nothing recalled", (t) => {
-  const u32 = streamsOf(1)("made").u32;
+  const stream = streamsOf(1)("made");
+  const u32 = (): number => stream.u32();
   t.is(recall(undefined, false, u32), undefined);
   const made: MadeItems = [];
   for (let sort = 0; sort < 8; sort += 1) noteMade(made, { key: "k", sort, counter: sort > 5 });

@@ -4,7 +4,8 @@ import { kindSampler, mixOf, shareOfCounters } from "./mix.ts";
 
 test("kinds come by their weights, which need not add up to 1", (t) => {
   const kindOf = kindSampler(mixOf({ get: 6, put: 3, delete: 1 }));
-  const u32 = streamsOf(1)("mix.test").u32;
+  const stream = streamsOf(1)("mix.test");
+  const u32 = (): number => stream.u32();
   const counts = new Map<string, number>();
   for (let draw = 0; draw < 100_000; draw += 1) {
     const kind = kindOf(u32);

@@ -13,7 +13,8 @@ const workload = (load: Load): DrawnWorkload =>
   openLoop({ arrivals: poisson({ perSecond: 100 }), ...load });
 
 function calls(from: DrawnWorkload, count: number, seed = 1): Call[] {
-  const u32 = streamsOf(seed)("next-call.test").u32;
+  const stream = streamsOf(seed)("next-call.test");
+  const u32 = (): number => stream.u32();
   const keys = firstPlace(from, 0, 1);
   const at = (index: number) => (index * 10_000) as LocalTime;
   return Array.from({ length: count }, (_, index) => nextCall(from, keys, u32, at(index)));

@@ -8,7 +8,8 @@ import { preset, presets } from "./presets.ts";
 import type { DrawnWorkload } from "./workload.ts";
 
 function calls(workload: DrawnWorkload, count: number) {
-  const u32 = streamsOf(1)("presets.test").u32;
+  const stream = streamsOf(1)("presets.test");
+  const u32 = (): number => stream.u32();
   const keys = firstKeyState(workload.keys, 0, 1);
   return Array.from({ length: count }, () => nextCall(workload, keys, u32, 0 as LocalTime));
 }

@@ -23,9 +23,9 @@ export function requestOf(
   if (isPageCall(call)) return pageRequestOf(call, id);
   if (isTransactCall(call)) return transactionOf(call, id, value);
   const request = singleOf(call, id, value, condition);
-  // Most tables of a run have neither, and a spread is slow.
-  if (call.sort === undefined && call.table === undefined) return request;
-  return { ...request, ...itemKeyOf(call) };
+  const { sort, table } = call;
+  if (sort === undefined) return table === undefined ? request : { table, ...request };
+  return table === undefined ? { sort, ...request } : { sort, table, ...request };
 }
 
 function singleOf(

@@ -16,7 +16,8 @@ import {
 const at = (micros: number) => micros as LocalTime;
 
 function made(choice: SortChoice, times: readonly number[], client = 0, clients = 1) {
-  const u32 = streamsOf(3)(`sorts/${client}`).u32;
+  const stream = streamsOf(3)(`sorts/${client}`);
+  const u32 = (): number => stream.u32();
   const state = firstSortState(client, clients);
   return times.map((time) => newSort(choice, state, at(time), u32));
 }

@@ -2,7 +2,10 @@ import test from "ava";
 import { streamsOf } from "../kernel/random.ts";
 import { zipfOf } from "./zipf.ts";
 
-const stream = (name: string) => streamsOf(3)(`zipf.test/${name}`).u32;
+const stream = (name: string) => {
+  const drawn = streamsOf(3)(`zipf.test/${name}`);
+  return (): number => drawn.u32();
+};
 
 function counted(exponent: number, count: number, draws: number): number[] {
   const u32 = stream(`${exponent}`);

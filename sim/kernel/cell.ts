@@ -95,7 +95,7 @@ export class Cell {
   /** What it finds at the start that is under way. */
   survived(): Survived<unknown> {
     const restarted = this.starts > 1 || this.machine.crashes > this.crashesBefore;
-    return { ...this.log.survived(), restarted };
+    return { restarted, ...this.log.survived() };
   }
 
   /** Loses what is not on disk; that what is pending is void now, the epoch says. */

@@ -21,25 +21,50 @@ export type Streams = (purpose: string) => RandomStream;
 export const streamsOf =
   (seed: number): Streams =>
   (purpose) =>
-    streamFrom(`${seed}/${purpose}`);
+    new TycheI(seedrandom.tychei(`${seed}/${purpose}`, { state: true }).state());
 
 const allDraws = 0x1_0000_0000;
 
-function streamFrom(name: string): RandomStream {
-  const generator = seedrandom.tychei(name);
-  const u32 = (): number => generator.int32() >>> 0;
-  return {
-    u32,
-    below(count) {
-      if (count === allDraws) return u32();
-      // Said to be a whole number of 32 bits, so that the engine need not divide fractions.
-      const whole = count >>> 0;
-      for (;;) {
-        const draw = u32();
-        const rest = draw % whole;
-        // Draws above the largest multiple of `count` would make some results likelier.
-        if (draw - rest <= allDraws - whole) return rest;
-      }
-    },
-  };
+/**
+ * Goes on from a state of the package's generator with the same draws (S. Neves, F. Araujo, "Fast
+ * and small nonlinear pseudorandom number generators for computer simulation", PPAM 2011). A run has
+ * thousands of streams: as one class they share their code, as closures each would have its own.
+ */
+class TycheI implements RandomStream {
+  private a: number;
+  private b: number;
+  private c: number;
+  private d: number;
+
+  constructor({ a, b, c, d }: seedrandom.State.Tychei) {
+    this.a = a;
+    this.b = b;
+    this.c = c;
+    this.d = d;
+  }
+
+  u32(): number {
+    const turned = (this.b << 25) ^ (this.b >>> 7) ^ this.c;
+    const less = (this.c - this.d) | 0;
+    const mixed = (this.d << 24) ^ (this.d >>> 8) ^ this.a;
+    const rest = (this.a - turned) | 0;
+    this.b = (turned << 20) ^ (turned >>> 12) ^ less;
+    this.c = (less - mixed) | 0;
+    // The package shifts its new c here, where the paper turns d.
+    this.d = (mixed << 16) ^ (this.c >>> 16) ^ rest;
+    this.a = (rest - this.b) | 0;
+    return this.a >>> 0;
+  }
+
+  below(count: number): number {
+    if (count === allDraws) return this.u32();
+    // Said to be a whole number of 32 bits, so that the engine need not divide fractions.
+    const whole = count >>> 0;
+    for (;;) {
+      const draw = this.u32();
+      const rest = draw % whole;
+      // Draws above the largest multiple of `count` would make some results likelier.
+      if (draw - rest <= allDraws - whole) return rest;
+    }
+  }
 }

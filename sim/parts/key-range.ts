@@ -4,7 +4,7 @@
  * partition key's hash, so a prefix of digits is a point of the hash space.
  */
 
-import { assert } from "../kernel/assert.ts";
+import { assert, InvariantViolation } from "../kernel/assert.ts";
 
 export interface KeyRange {
   /** The least key in the range; "" begins the whole. */
@@ -87,7 +87,9 @@ const points = 0x10_0000_0000_0000;
 
 function shareBefore(point: string): number {
   const leading = point.slice(0, digits);
-  assert(/^[0-9a-f]*$/.test(leading), `"${point}" begins with no hash in hex digits`);
+  if (!/^[0-9a-f]*$/.test(leading)) {
+    throw new InvariantViolation(`"${point}" begins with no hash in hex digits`);
+  }
   return leading === "" ? 0 : Number.parseInt(leading.padEnd(digits, "0"), 16) / points;
 }
 

@@ -125,6 +125,5 @@ export function splitOff<Value>(map: OrderedMap<Value>, key: string): OrderedMap
 const orderOf = <Value>(map: OrderedMap<Value>): KeyPages => map.order ?? pagesOf(sortedKeys(map));
 
 const sortedKeys = <Value>({ buckets }: OrderedMap<Value>): string[] =>
-  buckets
-    .flatMap((bucket) => [...bucket.keys()])
-    .sort((left, right) => (left < right ? -1 : left > right ? 1 : 0));
+  // Without a function to compare, texts are ordered by their code units, and far faster.
+  buckets.flatMap((bucket) => [...bucket.keys()]).sort();

@@ -4,6 +4,8 @@ import { splitBugs } from "./control-plane/split-bugs.ts";
 import { transactionBugs } from "./transactions/bugs.ts";
 import { indexBugs } from "./index-propagation/bugs.ts";
 import { streamBugs } from "./streams/bugs.ts";
+import { globalTableBugs } from "./global-tables/bugs.ts";
+import { expiryBugs } from "./time-to-live/bugs.ts";
 
 /**
  * Deliberate mistakes, all off by default. Each names the property that must catch it;
@@ -125,6 +127,8 @@ export const fleetBugs = {
   ...admissionBugs,
   ...healingBugs,
   ...transactionBugs,
+  ...globalTableBugs,
+  ...expiryBugs,
 } as const satisfies Mistakes;
 
 export const bugs = { ...groupBugs, ...fleetBugs } as const;

@@ -20,6 +20,8 @@ import { splitSettings } from "./control-plane/split-settings.ts";
 import { indexSettings } from "./index-propagation/settings.ts";
 import { transactionSettings } from "./transactions/settings.ts";
 import { streamSettings } from "./streams/settings.ts";
+import { globalTableSettings } from "./global-tables/settings.ts";
+import { expirySettings } from "./time-to-live/settings.ts";
 
 export const settings = {
   leaderLease: duration({
@@ -234,6 +236,8 @@ export const settings = {
   ...transactionSettings,
   ...streamSettings,
   ...indexSettings,
+  ...globalTableSettings,
+  ...expirySettings,
 } as const;
 
 /** The settings in force, and the mistakes that are switched on. */

@@ -24,6 +24,7 @@ export function derivedOf(
   const indexes = (table.indexes ?? []).filter(isGlobal);
   const followers = indexes.map(({ name }) => indexTable(table.name, name));
   if (table.stream !== undefined) followers.push(streamName);
-  const isPlain = followers.length === 0 && table.indexes === undefined;
+  const isPlain =
+    followers.length === 0 && table.indexes === undefined && table.expiry === undefined;
   return isPlain ? undefined : { table, followers, ...helpers };
 }

@@ -4,7 +4,7 @@ import { describeOperation, describeRequest } from "../../client/describe.ts";
 import { ballotText } from "../../parts/ballot.ts";
 import { describeAdmission } from "./admission/describe-admission.ts";
 import { describeHealing } from "./control-plane/describe-healing.ts";
-import type { IndexWrite } from "./messages/own.ts";
+import type { IndexWrite, Replicate } from "./messages/own.ts";
 import type { Route } from "./messages/path.ts";
 import type { DiskRecord, LogRecord, NodeRecord } from "./messages/records.ts";
 import type { DynamoMessage } from "./messages.ts";
@@ -33,6 +33,7 @@ export function describe(item: DynamoMessage | DiskRecord | NodeRecord | Consume
     case "rates-changed":
       return describeAdmission(item);
     case "index-write":
+    case "replicate":
       return describeOwn(item);
     case "transact-write":
     case "transact-get":
@@ -168,7 +169,7 @@ export function describe(item: DynamoMessage | DiskRecord | NodeRecord | Consume
 }
 
 /** "index-write r42 orders/by-customer key=value". */
-const describeOwn = ({ kind, request, table, key, value }: IndexWrite): string =>
+const describeOwn = ({ kind, request, table, key, value }: IndexWrite | Replicate): string =>
   `${kind} r${request} ${table} ${key}=${value ?? "none"}`;
 
 /** "p3 version 7 on p3@storage-a-1, p3@storage-b-4", the leader first. */

@@ -1,22 +1,19 @@
 /**
- * DynamoDB in one Region, laid out: in every zone a load balancer, request routers, a metadata
- * server and storage nodes; tables cut into partitions, each with a replica in three zones.
+ * DynamoDB in a Region, laid out: in every zone a load balancer, request routers, a metadata
+ * server and storage nodes; tables cut into partitions, each with a replica in three zones. With
+ * tables of several Regions, all of that in each of them.
  */
 
-import type { Deployment, Plan, System } from "../../kernel/system.ts";
+import type { System } from "../../kernel/system.ts";
 import type { Duration } from "../../kernel/time.ts";
 import { asSetup } from "../../kernel/topology.ts";
 import { ballotText } from "../../parts/ballot.ts";
 import { type Config, configure } from "./config.ts";
 import { checkQuotas } from "./control-plane/quotas.ts";
 import { judgeChanges, type TableChange } from "./control-plane/table-changes.ts";
-import { controlMachines, controlPlacements } from "./deploying/control.ts";
-import { frontMachines, frontPlacements } from "./deploying/front.ts";
-import { addressOf, type Size, specsOf, type Transacting } from "./deploying/size.ts";
-import { storageMachines, storagePlacements } from "./deploying/storage.ts";
-import { streamMachines, streamPlacements } from "./deploying/streams.ts";
-import { transactionMachines, transactionPlacements } from "./deploying/transactions.ts";
-import { layOut } from "./layout.ts";
+import { deployRegions } from "./deploying/region.ts";
+import { specsOf, type Transacting } from "./deploying/size.ts";
+import { regionsOf, withReplicas } from "./global-tables/regions.ts";
 import { replica } from "./replication-group/replica.ts";
 import type { ReplicaState } from "./replication-group/state.ts";
 import { changed, shown } from "./settings.ts";
@@ -57,7 +54,8 @@ export function fleet(options: FleetOptions): System {
   } = options;
   const transacting = transactingOf(transactions);
   const ledger = transacting === undefined ? [] : [ledgerSpec(transacting.ledgerPartitions)];
-  const tables = [...withIndexTables(asked), ...ledger];
+  const tables = [...withIndexTables(withReplicas(asked)), ...ledger];
+  refuseTransactions(tables, ledger);
   // Roles keep it in their states; a new setting is no change of state.
   const config = asSetup(configure(settings));
   checkQuotas(tables, config);
@@ -66,8 +64,8 @@ export function fleet(options: FleetOptions): System {
   return {
     name: "dynamodb",
     settings: shown(config),
-    deploy: (plan) =>
-      deploy(plan, {
+    deploy: ({ zones }) =>
+      deployRegions(regionsOf(zones, tables), {
         config,
         tables,
         routersPerZone,
@@ -92,27 +90,9 @@ function transactingOf(asked: FleetOptions["transactions"]): Transacting | undef
   return { coordinatorsPerZone, ledgerPartitions };
 }
 
-function deploy({ zones }: Plan, size: Size): Deployment {
-  const layout = layOut(zones, size.tables);
-  const machines = zones.flatMap((zone) => [
-    ...frontMachines(zone, size),
-    ...storageMachines(zone),
-  ]);
-  return {
-    machines: [
-      ...machines,
-      ...controlMachines(zones),
-      ...streamMachines(zones, size),
-      ...transactionMachines(zones, size),
-    ],
-    placements: [
-      ...storagePlacements(layout, zones, size),
-      ...controlPlacements(layout, zones, size),
-      ...zones.flatMap((zone) => frontPlacements(zone, zones, layout, size)),
-      ...streamPlacements(zones, size),
-      ...transactionPlacements(zones, size),
-    ],
-    hostable: [replica],
-    entry: Object.fromEntries(zones.map(({ name }) => [name, addressOf("balancer", name)])),
-  };
+/** A transaction is one Region's (developer guide, global tables): coordinators there are left out. */
+function refuseTransactions(tables: readonly TableSpec[], ledger: readonly TableSpec[]): void {
+  const global = tables.find(({ replica }) => replica !== undefined);
+  if (global === undefined || ledger.length === 0) return;
+  throw new RangeError(`expected no transactions beside global tables, got ${global.name}`);
 }

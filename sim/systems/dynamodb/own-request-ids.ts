@@ -5,9 +5,9 @@ import type { Address } from "../../kernel/role.ts";
 import { keyHash } from "../../parts/key-hash.ts";
 
 /** Above every number of a client: those count microseconds and clients. */
-const own = 2 ** 52;
+const own = 0x10_0000_0000_0000;
 /** Numbers of one asker; they come again after so many. */
-const each = 2 ** 32;
+const each = 0x1_0000_0000;
 
 /**
  * The `count`-th number of this asker. Two askers in some tens of thousands may share theirs; one of

@@ -11,6 +11,7 @@ export function serviceOf(request: AnyRequest, config: Config): Duration {
     case "put":
     case "update":
     case "index-write":
+    case "replicate":
       return (writeUnits(0, request.bytes) * config.nodeWriteService) as Duration;
     case "delete":
       return config.nodeWriteService;

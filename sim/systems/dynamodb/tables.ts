@@ -1,6 +1,7 @@
 /** What a customer creates: tables, with their capacity and what they hold when the run begins. */
 
 import type { Duration } from "../../kernel/time.ts";
+import type { RegionalReplica } from "./global-tables/regions.ts";
 
 /**
  * Who pays for what. Provisioned: so many units a second, bought ahead. On demand: what is used; at
@@ -35,6 +36,18 @@ export interface TableSpec {
   readonly indexes?: readonly IndexSpec[];
   /** Its changes are kept in a stream; absent: they are not. */
   readonly stream?: StreamSpec;
+  /** A global table: one in each of these Regions, called "<Region>:<name>". Absent: it is not. */
+  readonly regions?: readonly string[];
+  /** Of a global table in one Region; follows from `regions`. */
+  readonly replica?: RegionalReplica;
+  /** Items are removed some time after the instant in an attribute. Absent: they stay. */
+  readonly expiry?: ExpirySpec;
+}
+
+/** Time to live (developer guide, TTL). */
+export interface ExpirySpec {
+  /** A number: Unix seconds, which in a simulation count from its start. */
+  readonly attribute: string;
 }
 
 /** A secondary index. An item without its attributes has no entry in it. */

@@ -22,10 +22,11 @@ for (const [limit, exception, ending] of published) {
     for (const on of ["table", "index"] as const) {
       for (const direction of ["read", "write"] as const) {
         const start = `${on === "table" ? "Table" : "Index"}${direction === "read" ? "Read" : "Write"}`;
-        t.deepEqual(throttle(limit, { on, direction, resource: "orders" }) as unknown, {
+        const resource = on === "table" ? "orders" : "orders/by-customer";
+        t.deepEqual(throttle(limit, { direction, resource }) as unknown, {
           exception,
           reason: `${start}${ending}`,
-          resource: "orders",
+          resource,
         });
       }
     }

@@ -4,6 +4,7 @@
  */
 
 import type { Throttle } from "../../../client/operation.ts";
+import { isIndexTable } from "../tables.ts";
 import type { Direction } from "./demand.ts";
 
 /** Which limit was hit, with the mode of the table. Others do not occur. */
@@ -20,7 +21,6 @@ export type Limit =
     };
 
 export interface Throttled {
-  readonly on?: "table" | "index";
   readonly direction: Direction;
   /** Name of the table or index. */
   readonly resource: string;
@@ -37,9 +37,9 @@ const reasons = {
 
 export function throttle(
   { mode, limit }: Limit,
-  { on = "table", direction, resource, partition }: Throttled,
+  { direction, resource, partition }: Throttled,
 ): Throttle {
-  const where = on === "table" ? "Table" : "Index";
+  const where = isIndexTable(resource) ? "Index" : "Table";
   const what = direction === "read" ? "Read" : "Write";
   return {
     exception: exceptionOf(mode, limit),

@@ -16,6 +16,8 @@ export interface Transacting {
 }
 
 export interface Size {
+  /** Of several; absent: there is one, without a name. */
+  readonly region?: string;
   readonly config: Config;
   /** Those of global indexes among them. */
   readonly tables: readonly TableSpec[];
@@ -29,8 +31,12 @@ export interface Size {
 }
 
 export const addressOf = (kind: string, zone: string): Address => `${kind}-${zone}` as Address;
-export const controlAddress = "control-plane" as Address;
-export const archiveAddress = "archive" as Address;
+export const controlAddress = ({ region }: Size): Address => ofRegion("control-plane", region);
+export const archiveAddress = ({ region }: Size): Address => ofRegion("archive", region);
+
+/** What there is one of in a Region: "control", or "control-us" where there are several. */
+export const ofRegion = (name: string, region: string | undefined): Address =>
+  (region === undefined ? name : `${name}-${region}`) as Address;
 
 export const routerName = (zone: string, number: number): Address =>
   `router-${zone}-${number}` as Address;

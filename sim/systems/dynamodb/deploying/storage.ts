@@ -30,8 +30,8 @@ export function storagePlacements(layout: Layout, zones: readonly Zone[], size: 
   const nodes = layout.nodes.map(({ address: node, zone }) => {
     const peers = layout.nodes.filter((other) => other.zone !== zone).map((other) => other.address);
     const { metadata } = layout;
-    const control = controlAddress;
-    const archive = archiveAddress;
+    const control = controlAddress(size);
+    const archive = archiveAddress(size);
     const plain = { config, peers, metadata, control, archive, routes, tables: specs };
     const followed = derived.get(zone);
     const transactions = managersFrom(zone, zones, size);
@@ -63,7 +63,7 @@ interface Helpers {
 function replicasOf(
   route: Route,
   { ballast, disks }: Layout,
-  { config }: Size,
+  size: Size,
   helpersOn: (node: Address) => Helpers,
 ): Placement[] {
   const { id: partition, table, range, members, leader } = route;
@@ -77,7 +77,7 @@ function replicasOf(
       lazy: true,
       setup: {
         members,
-        config,
+        config: size.config,
         firstLeader: leader,
         node,
         partition,
@@ -85,8 +85,8 @@ function replicasOf(
         range,
         ballast: ballast.get(table) ?? 0,
         established: true,
-        control: controlAddress,
-        archive: archiveAddress,
+        control: controlAddress(size),
+        archive: archiveAddress(size),
         ...(derived === undefined ? {} : { derived }),
         ...(transactions === undefined ? {} : { transactions }),
       },

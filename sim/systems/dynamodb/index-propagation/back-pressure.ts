@@ -35,7 +35,7 @@ function refusedFor({ throttle: found, index, name }: Feed): Throttle {
   if (found !== undefined) return found;
   const { mode } = index.capacity ?? { mode: "on-demand" };
   const limit = mode === "provisioned" ? "provisioned" : "key-range";
-  const where = { on: "index", direction: "write", resource: name } as const;
+  const where = { direction: "write", resource: name } as const;
   return limit === "provisioned"
     ? throttle({ mode: "provisioned", limit }, where)
     : throttle({ mode: "on-demand", limit }, where);

@@ -91,3 +91,17 @@ export function confirmedUpTo(feed: Feed): Lsn {
   for (const lsn of feed.open.keys()) return (lsn - 1) as Lsn;
   return feed.walked;
 }
+
+/** The ablation: answers wait for indexes. */
+export const isFedFirst = ({ propagating, setup }: ReplicaState): boolean =>
+  propagating !== undefined && setup.config.indexFeeding === "synchronous";
+
+/** What is committed, and confirmed by all indexes. */
+export function fedUpTo({ propagating, committed }: ReplicaState): Lsn {
+  let least = committed;
+  for (const feed of propagating?.feeds ?? []) {
+    const upTo = confirmedUpTo(feed);
+    if (upTo < least) least = upTo;
+  }
+  return least;
+}

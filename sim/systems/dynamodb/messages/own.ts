@@ -3,9 +3,10 @@
  * the leader of a partition, with its admission, and are answered as customers' requests are.
  */
 
-import type { PlainRequest, RequestId } from "../../../client/operation.ts";
+import type { Attributes, PlainRequest, RequestId } from "../../../client/operation.ts";
 import type { Value } from "../../../parts/condition.ts";
 import type { Lsn } from "../../../parts/replicated-log.ts";
+import type { Version } from "../global-tables/versions.ts";
 import type { Extras } from "./records.ts";
 import type { TransactionPart } from "./transactions.ts";
 
@@ -28,7 +29,17 @@ export interface IndexWrite extends Own {
   readonly extras: Extras;
 }
 
-export type OwnRequest = IndexWrite | TransactionPart;
+/** Replicator to another Region's table: the item is so by this version of it, or gone. */
+export interface Replicate extends Own {
+  readonly kind: "replicate";
+  /** Undefined: it was deleted. */
+  readonly value: Value | undefined;
+  readonly bytes: number;
+  readonly version: Version;
+  readonly attributes: Attributes | undefined;
+}
+
+export type OwnRequest = IndexWrite | Replicate | TransactionPart;
 
 /** What routers bring to one partition, or from one to the next. */
 export type AnyRequest = PlainRequest | OwnRequest;

@@ -6,6 +6,7 @@ import type { Ballot } from "../../../parts/ballot.ts";
 import type { Value } from "../../../parts/condition.ts";
 import type { KeyRange } from "../../../parts/key-range.ts";
 import type { Lsn } from "../../../parts/replicated-log.ts";
+import type { Version } from "../global-tables/versions.ts";
 import type { PreparedPart, Stamp } from "./transactions.ts";
 
 /** What most items do not have. */
@@ -19,6 +20,8 @@ export interface Extras {
   readonly made?: Lsn;
   /** A transaction that has prepared to write the item. */
   readonly transaction?: PreparedPart;
+  /** Of a global table: of the write that made it so, or that removed it. */
+  readonly global?: Version;
 }
 
 /**
@@ -52,6 +55,8 @@ export interface LogRecord {
   readonly before?: Item;
   /** Of a record that leaves no item, where there are transactions: the stamp of that. */
   readonly deleteStamp?: Stamp;
+  /** The item had expired, and DynamoDB removed it. */
+  readonly byService?: true;
 }
 
 /** A partition that a split made: what a member that missed the split must know to host it. */

@@ -113,20 +113,23 @@ export function onHeartbeat(
   if (granted !== undefined) grant(state, ballot, at);
   follow(state, committed, effects);
   const upTo = Math.min(state.durable, state.matched) as Lsn;
-  const ack = { kind: "heartbeat-ack", ballot, renew: granted, upTo } as const;
-  if (delegate === true && state.promiseDurable >= ballot) {
-    leaveToNodes(state, from, ballot, effects);
-    effects.send(from, { ...ack, committed: state.committed, delegated: true });
-  } else {
-    effects.send(from, { ...ack, committed: state.committed });
-  }
+  const { committed: applied } = state;
+  const ack = { kind: "heartbeat-ack", ballot, renew: granted, upTo, committed: applied } as const;
+  if (delegate !== true || state.promiseDurable < ballot) return effects.send(from, ack);
+  leaveToNodes(state, from, ballot, effects);
+  effects.send(from, { delegated: true, ...ack });
 }
 
 /** Notes the lease until it is over, beside leases of earlier ballots that may still run. */
 function grant(state: ReplicaState, ballot: Ballot, at: LocalTime): void {
   const until = after(at, state.setup.config.leaderLease);
+  const own = { ballot, until };
+  if (state.grants.every((lease) => lease.ballot === ballot)) {
+    state.grants = [own];
+    return;
+  }
   const others = state.grants.filter((lease) => lease.ballot !== ballot && lease.until > at);
-  state.grants = [...others, { ballot, until }];
+  state.grants = [...others, own];
 }
 
 export function onCommitNotice(

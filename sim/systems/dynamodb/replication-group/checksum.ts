@@ -3,6 +3,7 @@
  * does not depend on their order, so that it is kept up to date with every write.
  */
 
+import type { Value } from "../../../parts/condition.ts";
 import { entriesOf, type OrderedMap } from "../../../parts/ordered-map.ts";
 import type { Item, LogRecord } from "../messages/records.ts";
 
@@ -17,7 +18,11 @@ function hashText(text: string, seed = 0x811c9dc5): number {
 
 /** One item's part in the sum of all: adding it twice takes it out again. */
 export const itemSum = (key: string, { value, lsn }: Item): number =>
-  hashText(`${typeof value}:${String(value)}:${lsn}`, hashText(key));
+  hashText(String(lsn), hashText(":", hashValue(value, hashText(key))));
+
+/** Piece by piece, as no text need be put together for it. */
+const hashValue = (value: Value | undefined, seed: number): number =>
+  hashText(String(value), hashText(":", hashText(typeof value, seed)));
 
 export function sumOf(items: OrderedMap<Item>): number {
   let sum = 0;
@@ -29,8 +34,9 @@ export function sumOf(items: OrderedMap<Item>): number {
 export function checksumOf(records: readonly LogRecord[]): number {
   let hash = 0x811c9dc5;
   for (const { lsn, key, value, request, order } of records) {
-    const what = order === undefined ? `${typeof value}:${String(value)}` : order.kind;
-    hash = hashText(`${lsn}:${key}:${what}:${request};`, hash);
+    hash = hashText(":", hashText(key, hashText(":", hashText(String(lsn), hash))));
+    hash = order === undefined ? hashValue(value, hash) : hashText(order.kind, hash);
+    hash = hashText(";", hashText(String(request), hashText(":", hash)));
   }
   return hash;
 }

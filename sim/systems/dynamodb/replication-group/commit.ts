@@ -6,6 +6,7 @@
 import type { LocalTime } from "../../../kernel/time.ts";
 import { majority, positionReachedBy } from "../../../parts/quorum.ts";
 import type { Lsn } from "../../../parts/replicated-log.ts";
+import { fedUpTo, isFedFirst } from "../index-propagation/propagation.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { applyUpTo, checkpointIfDue } from "./apply.ts";
 import { followLog } from "./following-the-log.ts";
@@ -33,6 +34,7 @@ export function commit(state: ReplicaState, at: LocalTime, effects: ReplicaEffec
   applyUpTo(state, target, effects);
   answerPending(state, effects);
   followLog(state, at, effects);
+  if (isFedFirst(state)) answerPending(state, effects);
   announceCommit(state, effects);
   if (state.role === "waiting") tryToServe(state, at, effects);
   handOverIfReady(state, at, effects);
@@ -55,8 +57,11 @@ function membersAhead({ durable, committed, progress }: ReplicaState): number {
   return ahead;
 }
 
-function answerPending({ pending, committed }: ReplicaState, effects: ReplicaEffects): void {
-  while (pending.length > 0 && pending[0]!.lsn <= committed) {
+/** Answers those whose writes are committed, and in the indexes where answers wait for that. */
+export function answerPending(state: ReplicaState, effects: ReplicaEffects): void {
+  const { pending } = state;
+  const upTo = isFedFirst(state) ? fedUpTo(state) : state.committed;
+  while (pending.length > 0 && pending[0]!.lsn <= upTo) {
     const { to, response } = pending.shift()!;
     if (response.kind === "done") effects.mark("write-acknowledged");
     effects.send(to, response);

@@ -17,7 +17,7 @@ import { contains } from "../../../parts/key-range.ts";
 import { lookUp } from "../../../parts/ordered-map.ts";
 import { append, type Lsn } from "../../../parts/replicated-log.ts";
 import { fullIndex } from "../index-propagation/back-pressure.ts";
-import { unitsOnIndexes } from "../index-propagation/units-on-indexes.ts";
+import { unitsOnIndexes, unitsOnLocal } from "../index-propagation/units-on-indexes.ts";
 import type { Item, LogRecord } from "../messages/records.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { commit } from "./commit.ts";
@@ -62,10 +62,11 @@ export function onWrite(
   }
   const record = logWrite(state, write, outcome, found, effects);
   const { value, lsn } = record;
-  const units = unitsOf(write, found, record);
+  const { table } = state.setup.derived ?? {};
+  const units = unitsOf(write, found, record) + unitsOnLocal(table, write, found, record);
   const version = madeOf(record);
   const done: Response = { kind: "done", request: write.request, value, version, units };
-  const onIndexes = unitsOnIndexes(state.setup.derived?.table, write, found, record);
+  const onIndexes = unitsOnIndexes(table, write, found, record);
   const response = onIndexes === undefined ? done : { ...done, indexUnits: onIndexes };
   state.pending.push({ lsn, to: from, response });
   if (buggy(state, "ack-before-persist")) {

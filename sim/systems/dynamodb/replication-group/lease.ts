@@ -73,7 +73,7 @@ export function sendHeartbeats(state: ReplicaState, at: LocalTime, effects: Repl
   const { last } = state.log;
   state.told = committed;
   const beat = { kind: "heartbeat", ballot, committed, last, renew } as const;
-  const message = mayDelegate(state) ? { ...beat, delegate: true } : beat;
+  const message = mayDelegate(state) ? { delegate: true, ...beat } : beat;
   state.beating = false;
   for (const peer of state.peers) {
     if (isQuiet(state, peer)) continue;

@@ -2,7 +2,9 @@
 
 import type { RejectReason, Write } from "../../../client/operation.ts";
 import { satisfies, type Value } from "../../../parts/condition.ts";
-import type { OwnRequest } from "../messages/own.ts";
+import { type Version, isNewer, nextVersion } from "../global-tables/versions.ts";
+import type { LocalTime } from "../../../kernel/time.ts";
+import type { OwnRequest, Replicate } from "../messages/own.ts";
 import type { Extras, Item } from "../messages/records.ts";
 import type { ReadPart, Stamp } from "../messages/transactions.ts";
 import { nextStamp, type Stamping, stamped } from "./stamping.ts";
@@ -23,6 +25,8 @@ export type Outcome =
       readonly extras: Extras | undefined;
       /** Where no item is left: the partition remembers when. Absent: there are no transactions. */
       readonly deleteStamp?: Stamp;
+      /** DynamoDB removes an item that has expired. */
+      readonly byService?: true;
     }
   /** It is so already: nothing is logged, and the answer is "done". */
   | { readonly kind: "nothing"; readonly version?: number }
@@ -36,6 +40,8 @@ export function outcomeOf(write: AnyWrite, found: Found, stamping: Stamping | un
   switch (write.kind) {
     case "index-write":
       return entryOutcome(write, found);
+    case "replicate":
+      return replicatedOutcome(write, found);
     case "prepare-part":
     case "commit-part":
     case "cancel-part":

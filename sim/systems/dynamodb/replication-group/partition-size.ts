@@ -45,14 +45,17 @@ export function middleOf(
   const perShare = ballast / shareOf(range);
   let before = 0;
   let reached = range.from;
+  let shareReached = shareOf({ from: "", to: reached });
   for (const [key, { bytes }] of entries) {
-    const rise = perShare * shareOf({ from: reached, to: key });
+    const share = shareOf({ from: "", to: key });
+    const rise = perShare * (share - shareReached);
     if (ballast > 0 && before + rise >= half) return inside(range, beyond(reached, half - before));
     before += rise;
     // The item on the boundary goes where it leaves the smaller difference.
     if (before + bytes / 2 >= half && key !== range.from) return key;
     before += bytes;
     reached = key;
+    shareReached = share;
   }
   return ballast === 0 ? inside(range, reached) : inside(range, beyond(reached, half - before));
 

@@ -12,6 +12,7 @@ import type { Duration, LocalTime } from "../../../kernel/time.ts";
 import { admitOnce } from "../../../parts/replay-window.ts";
 import { describe } from "../describe.ts";
 import { onIndexAnswer } from "../index-propagation/follow-indexes.ts";
+import { isFedFirst } from "../index-propagation/propagation.ts";
 import { onSendingTimer, sendingOf } from "../index-propagation/sending-entries.ts";
 import type { AnyRequest } from "../messages/own.ts";
 import type { DiskRecord } from "../messages/records.ts";
@@ -21,7 +22,7 @@ import { serviceOf } from "../service-time.ts";
 import { onStreamKept, onStreamTimer } from "../streams/follow-stream.ts";
 import { onAppend, onCommitNotice, onHeartbeat } from "./acceptor.ts";
 import { onArchived, onArchiveTimer } from "./archiving.ts";
-import { sendCommitNotice } from "./commit.ts";
+import { answerPending, sendCommitNotice } from "./commit.ts";
 import { onAskCopy, onCopy, onRecover, onRecoverAnswer, recover } from "./copying.ts";
 import { noteNodeLease, onLeaderNodeSilent, onUncovered } from "./delegation.ts";
 import {
@@ -106,7 +107,11 @@ function onMessage(
   if (state.role === "recovering" && message.kind !== "copy" && message.kind !== "recover-answer") {
     return;
   }
-  if (isResponse(message)) return onIndexAnswer(state, message, at, effects);
+  if (isResponse(message)) {
+    onIndexAnswer(state, message, at, effects);
+    if (isFedFirst(state)) answerPending(state, effects);
+    return;
+  }
   if (message.kind === "stream-kept") return onStreamKept(state, message, at, effects);
   if (turnedAway(state, from, message as ReplicaMessage, effects)) return;
   onPeer(state, from, message as ReplicaMessage, at, effects);
@@ -129,6 +134,7 @@ function onRequest(
     case "update":
     case "delete":
     case "index-write":
+    case "replicate":
     case "prepare-part":
     case "commit-part":
     case "cancel-part":

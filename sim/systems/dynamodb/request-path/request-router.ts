@@ -119,7 +119,7 @@ function onRequest(
   if (throttle !== undefined) {
     effects.mark("throttled-by-table");
     const answer = { kind: "rejected", request: request.request, reason: "throttled" } as const;
-    return effects.send(client, { ...answer, throttle });
+    return effects.send(client, { throttle, ...answer });
   }
   const pending = pendingOf(client, request, at);
   state.pending.set(request.request, pending);

@@ -23,6 +23,7 @@ export function isRequest(message: DynamoMessage): message is AnyRequest {
     case "query":
     case "scan":
     case "index-write":
+    case "replicate":
     case "prepare-part":
     case "commit-part":
     case "cancel-part":
@@ -79,6 +80,7 @@ export function storedKey(request: AnyRequest): string {
 export function isOwn(request: AnyRequest): request is OwnRequest {
   switch (request.kind) {
     case "index-write":
+    case "replicate":
     case "prepare-part":
     case "commit-part":
     case "cancel-part":
@@ -91,7 +93,7 @@ export function isOwn(request: AnyRequest): request is OwnRequest {
 
 /** Asked by a transaction coordinator. */
 export const isPart = (request: AnyRequest): request is TransactionPart =>
-  isOwn(request) && request.kind !== "index-write";
+  isOwn(request) && request.kind !== "index-write" && request.kind !== "replicate";
 
 /** Which keys a query or scan wants that is not continued; the sole table is never cut up. */
 export function wantedRange(request: PageRequest): KeyRange {

@@ -6,12 +6,12 @@
 
 import type { Address } from "../../../kernel/role.ts";
 import { after, type Duration, type LocalTime } from "../../../kernel/time.ts";
-import { ballotOf } from "../../../parts/ballot.ts";
 import { majority } from "../../../parts/quorum.ts";
 import type { Covered, Follow, Uncover, Unfollow } from "../messages/nodes.ts";
 import type { NodeLease, Route } from "../messages/path.ts";
-import { doorOf, replicaOn } from "../tables.ts";
+import { doorOf } from "../tables.ts";
 import { type Cover, type NodeEffects, type NodeState, peerOf } from "./node-state.ts";
+import { placeOf, replicaHere } from "./places.ts";
 
 /** The lease that this node holds for the group's leader here; undefined: none. */
 export function leaseFor(state: NodeState, partition: string): NodeLease | undefined {
@@ -22,25 +22,34 @@ export function leaseFor(state: NodeState, partition: string): NodeLease | undef
     const asked = state.peers.get(node)?.granted;
     if (asked !== undefined && asked >= since) granted.push(asked);
   }
-  granted.sort((left, right) => right - left);
-  const asked = granted[majority(cover.peers.length + 1) - 2];
+  const needed = majority(cover.peers.length + 1) - 1;
+  const asked = nthLatest(granted, needed);
   if (asked === undefined) return undefined;
   const { leaderLease, clockBound } = state.setup.config;
   return { ballot: cover.ballot, end: after(asked, (leaderLease - clockBound) as Duration) };
 }
 
+/** The first of them is the latest; undefined: there are fewer. Mostly there are two. */
+function nthLatest(times: readonly LocalTime[], count: number): LocalTime | undefined {
+  if (times.length < count) return undefined;
+  if (count === 1) return Math.max(...times) as LocalTime;
+  return times.toSorted((left, right) => right - left)[count - 1];
+}
+
 function coverOf(state: NodeState, partition: string): Cover | undefined {
-  if (state.covers.has(partition)) return state.covers.get(partition);
-  const route = state.setup.routes.get(partition);
-  return state.life === 0 && route !== undefined ? coverAtFirst(state, route) : undefined;
+  const changed = state.covers.get(partition);
+  if (changed !== undefined || state.covers.has(partition)) return changed;
+  return state.life === 0 ? coverAtFirst(state, partition) : undefined;
 }
 
 /** The group's first leader leads by its first ballot, and all its followers are covered. */
-function coverAtFirst(state: NodeState, { id, members, leader }: Route): Cover | undefined {
-  if (leader !== replicaOn(id, state.self)) return undefined;
-  const peers = members.filter((member) => member !== leader).map(doorOf);
-  const since = new Map(peers.map((peer) => [peer, Number.MIN_SAFE_INTEGER as LocalTime]));
-  return { ballot: ballotOf(1, members.indexOf(leader)), peers, since };
+function coverAtFirst(state: NodeState, partition: string): Cover | undefined {
+  const { leads } = placeOf(state, partition);
+  if (leads === undefined) return undefined;
+  const { ballot, followers } = leads;
+  const since = new Map<Address, LocalTime>();
+  for (const peer of followers) since.set(peer, Number.MIN_SAFE_INTEGER as LocalTime);
+  return { ballot, peers: followers, since };
 }
 
 /** A cover that may be changed. */
@@ -78,7 +87,7 @@ export function loseCover(
   effects: NodeEffects,
 ): void {
   if (ownCover(state, partition)?.since.delete(by) !== true) return;
-  effects.send(replicaOn(partition, state.self), { kind: "uncovered", by });
+  effects.send(replicaHere(state, partition), { kind: "uncovered", by });
 }
 
 /** The node `by` grants nothing any more: it is silent, or has been started again. */
@@ -93,7 +102,7 @@ function coveredFrom(state: NodeState): string[] {
   const found = [...state.covers.keys()];
   if (state.life > 0) return found;
   for (const route of state.setup.routes.values()) {
-    const here = route.leader === replicaOn(route.id, state.self);
+    const here = route.leader === replicaHere(state, route.id);
     if (here && !state.covers.has(route.id)) found.push(route.id);
   }
   return found;
@@ -120,7 +129,7 @@ function followed(state: NodeState, partition: string): Address | undefined {
 }
 
 function followedAtFirst(state: NodeState, { id, members, leader }: Route): Address | undefined {
-  const self = replicaOn(id, state.self);
+  const self = replicaHere(state, id);
   return leader === undefined || leader === self || !members.includes(self)
     ? undefined
     : doorOf(leader);
@@ -140,6 +149,6 @@ export function giveUpLeader(
     if (followed(state, partition) !== leader) continue;
     state.follows.set(partition, undefined);
     peer.takenBack.set(partition, peer.replies + 1);
-    effects.send(replicaOn(partition, state.self), { kind: "leader-node-silent", heard, until });
+    effects.send(replicaHere(state, partition), { kind: "leader-node-silent", heard, until });
   }
 }

@@ -12,7 +12,8 @@ import type { AnyRequest } from "../messages/own.ts";
 import type { Route } from "../messages/path.ts";
 import type { NodeRecord } from "../messages/records.ts";
 import type { DynamoMessage } from "../messages.ts";
-import { replicaOn, type TableSpec } from "../tables.ts";
+import type { TableSpec } from "../tables.ts";
+import { placeOf } from "./places.ts";
 
 /** What an operator's configuration says of one storage node. */
 export interface NodeSetup {
@@ -140,8 +141,7 @@ export const routeOf = (state: NodeState, partition: string): Route | undefined 
 export function hosts(state: NodeState, partition: string): boolean {
   const changed = state.hosting.get(partition);
   if (changed !== undefined) return changed;
-  const route = state.setup.routes.get(partition);
-  return route?.members.includes(replicaOn(partition, state.self)) ?? false;
+  return placeOf(state, partition).isFirst;
 }
 
 /** Another node, known from the setup or met since. */

@@ -9,9 +9,10 @@ import { admit, observe, type PartitionDemand, settle } from "../admission/parti
 import type { NotLeader, OutOfRange } from "../messages/group.ts";
 import type { AnyRequest } from "../messages/own.ts";
 import type { Forward } from "../messages/path.ts";
-import { doorOf, replicaOn } from "../tables.ts";
+import { doorOf } from "../tables.ts";
 import { leaseFor } from "./covers.ts";
 import { hosts, type NodeEffects, type NodeState, routeOf } from "./node-state.ts";
+import { replicaHere } from "./places.ts";
 import { noteLed } from "./rooms.ts";
 import { newerRoutes } from "./routes.ts";
 
@@ -32,17 +33,14 @@ export function onForward(
   if (throttle !== undefined) {
     effects.mark("throttled-by-partition");
     const answer = { kind: "rejected", request: request.request, reason: "throttled" } as const;
-    return effects.send(from, { ...answer, throttle });
+    return effects.send(from, { throttle, ...answer });
   }
   state.asked.set(request.request, { router: from, partition, request });
   state.turn += 1;
   const lease = leaseFor(state, partition);
-  effects.send(replicaOn(partition, state.self), {
-    kind: "forward",
-    turn: state.turn,
-    request,
-    ...(lease === undefined ? {} : { lease }),
-  });
+  const { turn: number } = state;
+  const forward = { kind: "forward", turn: number, request } as const;
+  effects.send(replicaHere(state, partition), lease === undefined ? forward : { lease, ...forward });
 }
 
 /** A replica here has answered: its router is told. */
@@ -65,11 +63,11 @@ export function onAnswer(
 
 /** What a request for a partition here asks of its capacity. */
 function demandFor(state: NodeState, partition: string, request: AnyRequest): PartitionDemand {
-  const demand = { ...demandOf(request), partition };
+  const demand = { partition, ...demandOf(request) };
   // Only nodes with limits of their own ask whether the others have room.
   if (state.admission.node === undefined) return demand;
   const members = routeOf(state, partition)?.members ?? [];
-  return { ...demand, members: members.map(doorOf).filter((node) => node !== state.self) };
+  return { members: members.map(doorOf).filter((node) => node !== state.self), ...demand };
 }
 
 /** The request cost what its answer says; what was not carried out cost nothing. */

@@ -19,10 +19,7 @@ export function changeOf(
   if (record.key === "" || record.order !== undefined) return undefined;
   const before = record.before === undefined ? undefined : imageOf(record.before);
   const after = imageOf(record);
-  if (before === undefined && after === undefined && !always) return undefined;
-  if (before !== undefined && after !== undefined && isSame(before, after) && !always) {
-    return undefined;
-  }
+  if (isSame(before, after) && !always) return undefined;
   const showsOld = view === "old-image" || view === "new-and-old-images";
   const showsNew = view === "new-image" || view === "new-and-old-images";
   const shown = {
@@ -35,10 +32,18 @@ export function changeOf(
     key: record.key,
     ...shown,
     bytes: bareBytes + (shown.before?.bytes ?? 0) + (shown.after?.bytes ?? 0),
+    ...(record.byService === undefined ? {} : { byService: record.byService }),
+    ...(record.extras?.global === undefined ? {} : { version: record.extras.global }),
   };
 }
 
-function imageOf({ value, bytes, extras }: Pick<Item, "value" | "bytes" | "extras">) {
+type Shown = Pick<Item, "value" | "bytes" | "extras">;
+
+/** Whether an item is another one afterwards, to those who can see it. */
+export const isChange = (before: Shown, after: Shown): boolean =>
+  !isSame(imageOf(before), imageOf(after));
+
+function imageOf({ value, bytes, extras }: Shown): Image | undefined {
   if (value === undefined) return undefined;
   const image: Image = { value, bytes };
   const attributes = extras?.attributes;
@@ -50,7 +55,8 @@ function eventOf(before: Image | undefined, after: Image | undefined): StreamRec
   return after === undefined ? "REMOVE" : "MODIFY";
 }
 
-function isSame(left: Image, right: Image): boolean {
+function isSame(left: Image | undefined, right: Image | undefined): boolean {
+  if (left === undefined || right === undefined) return left === right;
   if (left.value !== right.value || left.bytes !== right.bytes) return false;
   const [one, other] = [left.attributes ?? {}, right.attributes ?? {}];
   const names = Object.keys(one);

@@ -4,6 +4,7 @@ import type { Attributes } from "../../../client/operation.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import type { Value } from "../../../parts/condition.ts";
 import type { Lsn } from "../../../parts/replicated-log.ts";
+import type { Version } from "../global-tables/versions.ts";
 
 /** An item as a record of a stream shows it. */
 export interface Image {
@@ -24,6 +25,8 @@ export interface StreamRecord {
   readonly bytes: number;
   /** Done by DynamoDB itself, not by a customer: an item that expired (developer guide, TTL). */
   readonly byService?: true;
+  /** Of a global table, and not for customers: which write this was, and of which Region. */
+  readonly version?: Version;
 }
 
 /** A split of the partition: its shard ends here, and two go on. */
@@ -100,6 +103,8 @@ export interface GetRecords {
   readonly kind: "get-records";
   readonly iterator: ShardIterator;
   readonly limit: number;
+  /** A replicator of a global table asks: it is none of the readers that customers may have. */
+  readonly isReplicator?: true;
 }
 
 export interface StreamRecords {

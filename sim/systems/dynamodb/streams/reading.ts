@@ -51,13 +51,14 @@ function startOf({ shelf, shard }: Found, type: IteratorType): Lsn {
 export function giveRecords(
   state: StreamServerState,
   to: Address,
-  { iterator, limit }: GetRecords,
+  { iterator, limit, isReplicator }: GetRecords,
   at: LocalTime,
   effects: StreamServerEffects,
 ): void {
   const { shard: id, after } = iterator;
   const found = shardOf(state, id);
-  const reason = whyRefuse(state, to, iterator, found, at);
+  const reader = isReplicator === true ? undefined : to;
+  const reason = whyRefuse(state, reader, iterator, found, at);
   if (reason !== undefined || found === undefined) {
     effects.mark(`reader-refused-${reason}`);
     return effects.send(to, {
@@ -74,9 +75,10 @@ export function giveRecords(
   effects.send(to, { kind: "stream-records", shard: id, asked: after, records, next }, bytes);
 }
 
+/** @param reader undefined: whom nobody counts */
 function whyRefuse(
   { setup, readers }: StreamServerState,
-  from: Address,
+  reader: Address | undefined,
   { shard: id, after, issued }: ShardIterator,
   found: Found | undefined,
   at: LocalTime,
@@ -84,9 +86,10 @@ function whyRefuse(
   if (found === undefined) return "no-such-shard";
   if (between(issued, at) > setup.config.streamIteratorLife) return "expired-iterator";
   if (after < found.shard.trimmed) return "trimmed";
+  if (reader === undefined) return undefined;
   const known = readers.get(id) ?? new Map();
   readers.set(id, known);
-  return admitReader(known, from, at, setup.config) ? undefined : "limit-exceeded";
+  return admitReader(known, reader, at, setup.config) ? undefined : "limit-exceeded";
 }
 
 /** What readers may see behind a position, as much as one answer holds. */

@@ -37,7 +37,7 @@ test("a batch that comes again, in part or as a whole, changes nothing", (t) => 
   takeIn(shelf, batch(0, 3, [1, 3]), at(1));
   takeIn(shelf, batch(1, 5, [3, 4]), at(2));
   t.deepEqual(held(shelf), [["p:0", [1, 3, 4]]]);
-  t.is(shelf.upTo, 5);
+  t.is(shelf.upTo, 5 as Lsn);
 });
 
 test("a split in the middle of a batch closes the shard there, and opens two", (t) => {

@@ -19,3 +19,6 @@ export const stampAfter = (last: Stamp, at: LocalTime, coordinator: number): Sta
 
 /** The instant that a stamp was taken at, on its taker's clock. */
 export const takenAt = (stamp: Stamp): LocalTime => Math.floor(stamp / numbers) as LocalTime;
+
+/** Whether a transaction took it, and not a single write. */
+export const isOfTransaction = (stamp: Stamp): boolean => stamp % numbers !== 0;

@@ -3,6 +3,7 @@ import { checkMode } from "./check-mode.ts";
 import { checkStored } from "./check-stored.ts";
 import { checkWindow } from "./check-window.ts";
 import { asRun, bare, invariants } from "./event-rates.ts";
+import { backlog, following } from "./following.ts";
 import { holdModel } from "./hold-model.ts";
 import { judging } from "./judging.ts";
 import { memory } from "./memory.ts";
@@ -21,6 +22,8 @@ export const benchmarks: readonly Benchmark[] = [
   judging,
   checkStored,
   scale,
+  following,
   memory,
+  backlog,
   terabyte,
 ];

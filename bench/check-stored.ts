@@ -4,7 +4,7 @@ import { check } from "../properties/linearizability/check.ts";
 import { casRegister } from "../properties/linearizability/models/cas-register.ts";
 import { type RegisterCall, register } from "../properties/linearizability/models/register.ts";
 import { several } from "../properties/linearizability/models/several.ts";
-import { type Part, partOf } from "../properties/linearizability/part.ts";
+import { type Part, partOf, type Timed } from "../properties/linearizability/part.ts";
 import { checkText } from "../properties/stored/check-text.ts";
 import { type RandomStream, streamsOf } from "../sim/kernel/random.ts";
 import { type Benchmark, type Effort, type Figure, scaled } from "./benchmark.ts";
@@ -44,19 +44,16 @@ function judgingOf(count: number, values: Values, effort: Effort): () => number 
   return () => timesASecond(() => check([part], register).verdict);
 }
 
+/** Ten clients with ten registers, all taken for one object. */
 function togetherOf(effort: Effort): () => number {
-  const random = streamsOf(2)("check-stored");
-  const parts = Array.from({ length: 10 }, () =>
-    registerPart(scaled(40, effort), 3, "few", random),
+  const timed = drawnCalls(scaled(400, effort), 10, 10, "few", streamsOf(2)("check-stored"));
+  const whole = partOf(
+    "all",
+    timed.map(({ object, call, invoked, returned }) => {
+      return { call: { object, call }, invoked, returned };
+    }),
   );
-  const timed = parts.flatMap(({ calls, invoked, returned }, object) =>
-    calls.map((call, index) => ({
-      ...{ call: { object, call } },
-      ...{ invoked: invoked[index]!, returned: returned[index]! },
-    })),
-  );
-  const whole = partOf("all", timed);
-  return () => timesASecond(() => check([whole], several(casRegister, parts.length)).verdict);
+  return () => timesASecond(() => check([whole], several(casRegister, 10)).verdict);
 }
 
 function textsOf(effort: Effort): () => number {
@@ -80,32 +77,38 @@ function timesASecond(judge: () => string): number {
   return 1 / seconds;
 }
 
-/** What a right register answered: each call takes effect at a random time between its two ends. */
-function registerPart(
+const registerPart = (
   count: number,
   clients: number,
   values: Values,
   random: RandomStream,
-): Part<RegisterCall> {
+): Part<RegisterCall> => partOf("register", drawnCalls(count, clients, 1, values, random));
+
+/** What right registers answered: each call takes effect at a random time between its two ends. */
+function drawnCalls(
+  count: number,
+  clients: number,
+  objects: number,
+  values: Values,
+  random: RandomStream,
+): readonly (Timed<RegisterCall> & { readonly object: number })[] {
   const free = new Float64Array(clients);
   const drawn = Array.from({ length: count }, () => {
     const client = random.below(clients);
     const invoked = free[client]! + 1 + random.below(100);
     const returned = invoked + 1 + random.below(1_000);
     free[client] = returned;
-    return { invoked, returned, point: invoked + random.below(returned - invoked) };
+    const point = invoked + random.below(returned - invoked);
+    return { invoked, returned, point, object: random.below(objects) };
   });
   drawn.sort((one, two) => one.point - two.point || one.invoked - two.invoked);
-  let value: number | undefined;
+  const held: (number | undefined)[] = Array.from({ length: objects });
   let last = 0;
-  return partOf(
-    "register",
-    drawn.map(({ invoked, returned }) => {
-      const isWrite = random.below(2) === 0;
-      if (isWrite) value = values === "few" ? 1 + random.below(5) : ++last;
-      return { call: { kind: isWrite ? "write" : "read", value }, invoked, returned };
-    }),
-  );
+  return drawn.map(({ invoked, returned, object }) => {
+    const kind = random.below(2) === 0 ? "write" : "read";
+    if (kind === "write") held[object] = values === "few" ? 1 + random.below(5) : ++last;
+    return { call: { kind, value: held[object] }, invoked, returned, object };
+  });
 }
 
 /** The same as Jepsen writes it: an event a line, in the order of time. */

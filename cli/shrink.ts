@@ -37,6 +37,7 @@ export const shrinkCommand: CommandFile = (io, done) =>
     .option("--set <name=value>", "change a setting; may be repeated", collect)
     .option("--weather <x>", "the faults drawn from the seed on top, as in the run that failed")
     .option("--for <length>", "the load cut to this virtual length, as in the run that failed")
+    .option("--main-only", "counter-runs left out, as in the run that failed")
     .option("--case <name>", "the case that fails; default: whichever fails first")
     .option("--property <name>", "the promise that breaks; default: whichever breaks first")
     .option("--out <file>", "write it there; default store/shrunk/<scenario>-<seed>-….json")

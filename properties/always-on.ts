@@ -16,6 +16,7 @@ import { newestRouteWins } from "./invariants/newest-route-wins.ts";
 import { oneChangeAtATime } from "./invariants/one-change-at-a-time.ts";
 import { oneLeaderPerBallot } from "./invariants/one-leader-per-ballot.ts";
 import { oneTransactionPerItem } from "./invariants/one-transaction-per-item.ts";
+import { onlyExpiredItemsAreRemoved } from "./invariants/only-expired-items-are-removed.ts";
 import { partitionsWithinLimits } from "./invariants/partitions-within-limits.ts";
 import { promisesAreKept } from "./invariants/promises-are-kept.ts";
 import { shardsServeTwoReaders } from "./invariants/shards-serve-two-readers.ts";
@@ -47,6 +48,7 @@ export const alwaysOn: readonly Invariant[] = [
   activePlanExists,
   streamIsExact,
   shardsServeTwoReaders,
+  onlyExpiredItemsAreRemoved,
   indexShowsWhatWasWritten,
   indexBacklogBounded,
   oneTransactionPerItem,

@@ -17,6 +17,7 @@ import { requestPath } from "./path-measures.ts";
 import { provisionedBill } from "./provisioned-bill.ts";
 import type { PathTraffic } from "./recording/path-recorder.ts";
 import type { Measure } from "./result.ts";
+import { sessions } from "./session-measures.ts";
 import { staleness } from "./staleness.ts";
 import { transactionFigures } from "./transaction-measures.ts";
 
@@ -67,6 +68,7 @@ export function measuresOf(observed: Observed): Readonly<Record<string, Measure>
     ...requestPath(observed.path, observed.marks),
     ...inserts(load, loadEnds),
     ...indexFigures(load),
+    ...sessions(load),
     ...transactionFigures(load),
   };
 }

@@ -23,7 +23,19 @@ export function transactionFigures(load: readonly Operation[]): Record<string, M
     ...share("transactGetsCancelledShare", reads),
     ...share("singleWritesCancelledShare", singleWrites),
     ...share("singleReadsCancelledShare", singleReads),
+    ...alike(singleWrites, writes),
   };
+}
+
+/** Undefined shares are left out, and so is a division by none. */
+function alike(
+  single: readonly Operation[],
+  transactions: readonly Operation[],
+): Record<string, Measure> {
+  const [one, other] = [single, transactions].map((list) => share("", list)[""]?.value);
+  return one === undefined || !other
+    ? {}
+    : { singleToTransactWritesCancelled: { value: one / other, unit: "times" } };
 }
 
 /** How many times longer in the median. */

@@ -69,7 +69,7 @@ export default scenario({
     {
       name: "reads",
       system,
-      workload: load({ get: 0.5, transactGet: 0.5 }),
+      workload: load({ get: 0.45, transactGet: 0.45, put: 0.1 }),
       expect: [holds(allServed), holds(twoReads)],
     },
   ],

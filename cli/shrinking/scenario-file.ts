@@ -8,6 +8,7 @@ import { dirname } from "node:path";
 import { type Script, type ScriptOperation, seatName } from "../../scenarios/shrinking/script.ts";
 import type { Shrunk, Size } from "../../scenarios/shrinking/shrink.ts";
 import { type Call, isPageCall } from "../../sim/client/call.ts";
+import { describeWanted } from "../../sim/client/describe.ts";
 import { itemName } from "../../sim/client/item-key.ts";
 import { itemsNamed } from "../../sim/client/items-named.ts";
 import { describeFault } from "../../sim/faults/describe-fault.ts";
@@ -99,6 +100,8 @@ export const operationText = (operation: ScriptOperation): string =>
 function callText(call: Call): string {
   const named = itemsNamed(call).map(itemName).join(", ");
   const words = [call.kind, isPageCall(call) ? itemName(call) : named];
+  if (call.kind === "query") words.push(describeWanted(call.wanted));
+  if (call.kind === "query" && call.backwards) words.push("backwards");
   if ("consistency" in call) words.push(call.consistency);
   if ("condition" in call && call.condition !== undefined) {
     words.push(`if ${typeof call.condition === "string" ? call.condition : call.condition.kind}`);

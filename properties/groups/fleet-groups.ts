@@ -24,10 +24,11 @@ export interface FleetGroup {
 /** Every group, in a fixed order: as its leader has it, or as the run began with it. */
 export function fleetGroups(world: World): readonly FleetGroup[] {
   const groups = new Map<string, FleetGroup>();
-  for (const { id, table, range, members } of world
-    .playing(storageNode)[0]
-    ?.state.setup.routes.values() ?? []) {
-    groups.set(id, { table, partition: id, range, members, leader: undefined, idle: true });
+  const maps = new Set(world.playing(storageNode).map(({ state }) => state.setup.routes));
+  for (const routes of maps) {
+    for (const { id, table, range, members } of routes.values()) {
+      groups.set(id, { table, partition: id, range, members, leader: undefined, idle: true });
+    }
   }
   for (const view of world.playing(replica)) {
     const { setup, range, members, promised } = view.state;

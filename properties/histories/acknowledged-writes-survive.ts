@@ -1,4 +1,5 @@
 import { type History, isWrite, type Operation } from "../../sim/client/history.ts";
+import { itemName } from "../../sim/client/item-key.ts";
 import { toSeconds } from "../../sim/kernel/time.ts";
 import type { Value } from "../../sim/parts/condition.ts";
 import type { HistoryProperty } from "../property.ts";
@@ -6,8 +7,8 @@ import { singly } from "./singly.ts";
 
 /**
  * Judged from outside: after everything has healed, an audit reads every key. An acknowledged write
- * is lost if what the audit sees can only stem from writes that were over before it began. Queries
- * and scans have no say.
+ * is lost if what the audit sees can only stem from writes that were over before it began; of a
+ * global table, in any Region. Queries and scans have no say.
  */
 export const acknowledgedWritesSurvive: HistoryProperty = {
   kind: "history",
@@ -44,19 +45,30 @@ export const acknowledgedWritesSurvive: HistoryProperty = {
 
 /** Acknowledged writes that the audit shows to be missing, in the order of invocation. */
 export function lostWrites(history: History): Operation[] {
-  const seen = audits(history);
-  const byKey = new Map<string, Operation[]>();
+  const byItem = new Map<string, Operation[]>();
   for (const operation of singly(history.operations)) {
-    const audit = seen.get(operation.key);
-    // What is asked after the audit's answer has no part in it.
-    if (!isWrite(operation) || audit === undefined || isAfter(operation, audit)) continue;
-    const list = byKey.get(operation.key);
-    if (list === undefined) byKey.set(operation.key, [operation]);
+    if (!isWrite(operation)) continue;
+    const item = anyRegions(operation);
+    const list = byItem.get(item);
+    if (list === undefined) byItem.set(item, [operation]);
     else list.push(operation);
   }
-  return [...byKey]
-    .flatMap(([key, writes]) => lostOf(writes, seen.get(key)!))
-    .sort((one, two) => one.invoked - two.invoked || one.request - two.request);
+  const lost = new Set<Operation>();
+  for (const audit of audits(history).values()) {
+    // What is asked after the audit's answer has no part in it.
+    const writes = byItem.get(anyRegions(audit))?.filter((write) => !isAfter(write, audit));
+    for (const write of lostOf(writes ?? [], audit)) lost.add(write);
+  }
+  return [...lost].sort((one, two) => one.invoked - two.invoked || one.request - two.request);
+}
+
+/** An item of a global table is one, whichever Region's table ("us:orders") it was asked for in. */
+function anyRegions({ key, item }: Operation): string {
+  const { table = "" } = item ?? {};
+  const end = table.indexOf(":");
+  return item === undefined || end === -1
+    ? key
+    : itemName({ ...item, table: table.slice(end + 1) });
 }
 
 /** The first answered audit read of each key. */

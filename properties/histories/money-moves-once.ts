@@ -1,4 +1,5 @@
 import type { History, Operation } from "../../sim/client/history.ts";
+import { accountOf } from "../../sim/client/moving-money.ts";
 import type { Finding, HistoryProperty } from "../property.ts";
 import { openingOf } from "./sums-are-constant.ts";
 
@@ -53,21 +54,34 @@ interface Transfer {
 
 /** By the number of their first attempt; those that certainly came to nothing are left out. */
 function transfersOf({ operations }: History): readonly Transfer[] {
-  const byFirst = new Map<number, Operation[]>();
+  const byFirst = new Map<string, Operation[]>();
   for (const operation of operations) {
-    if (operation.kind !== "transact-write") continue;
-    const first = operation.retryOf ?? operation.request;
-    byFirst.set(first, [...(byFirst.get(first) ?? []), operation]);
+    const first = nameOf(operation);
+    if (first !== undefined) byFirst.set(first, [...(byFirst.get(first) ?? []), operation]);
   }
   return [...byFirst.values()].flatMap((attempts) => {
     const isDone = attempts.some(({ outcome }) => outcome === "ok");
     const isOpen = attempts.some(({ outcome }) => outcome === "info") && !isSettled(attempts);
-    const changes = attempts[0]!.parts?.map(({ key, argument }) => ({
-      key,
-      amount: Number(argument),
-    }));
-    return (isDone || isOpen) && changes !== undefined ? [{ isDone, changes }] : [];
+    return isDone || isOpen ? [{ isDone, changes: changesOf(attempts[0]!) }] : [];
   });
+}
+
+/**
+ * What a customer means as one: all attempts at a transaction; of a transfer by single requests all
+ * puts to one account under its number.
+ */
+function nameOf({ kind, key, retryOf, request, argument, condition }: Operation) {
+  if (kind === "transact-write") return `r${retryOf ?? request}`;
+  if (kind !== "put" || condition?.kind !== "equals") return undefined;
+  return `${key} ${accountOf(argument).marks[0]}`;
+}
+
+function changesOf({ parts, key, argument, condition }: Operation): Transfer["changes"] {
+  if (parts !== undefined) {
+    return parts.map((part) => ({ key: part.key, amount: Number(part.argument) }));
+  }
+  const before = condition?.kind === "equals" ? accountOf(condition.value).balance : 0;
+  return [{ key, amount: accountOf(argument).balance - before }];
 }
 
 /** With a token, what one attempt is told of the transaction is true of all. */
@@ -82,7 +96,7 @@ function accountsOf(
   const accounts = new Map<string, Account>();
   for (const { kind, key, phase, outcome, result } of operations) {
     if (kind !== "get" || phase !== "audit" || outcome !== "ok" || accounts.has(key)) continue;
-    const found = result === undefined ? undefined : Number(result);
+    const found = result === undefined ? undefined : accountOf(result).balance;
     accounts.set(key, { key, sure: opening, most: 0, least: 0, found });
   }
   for (const { isDone, changes } of transfers) {

@@ -49,8 +49,13 @@ export const queriesAgree: HistoryProperty = {
   },
 };
 
-const isJudged = ({ kind, consistency, outcome, page }: Operation): boolean =>
-  kind === "query" && consistency === "strong" && outcome === "ok" && page !== undefined;
+/** Queries by an index are about keys that are not the items' own. */
+const isJudged = ({ kind, consistency, outcome, page, range }: Operation): boolean =>
+  kind === "query" &&
+  consistency === "strong" &&
+  outcome === "ok" &&
+  page !== undefined &&
+  range?.index === undefined;
 
 /** By the partition's name: its items' writes by sort key. */
 function collectionsOf(operations: readonly Operation[]): Map<string, Collection> {

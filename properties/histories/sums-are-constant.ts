@@ -1,4 +1,5 @@
 import type { History, Operation, PartOperation } from "../../sim/client/history.ts";
+import { accountOf } from "../../sim/client/moving-money.ts";
 import { toSeconds } from "../../sim/kernel/time.ts";
 import type { Finding, HistoryProperty } from "../property.ts";
 
@@ -76,7 +77,7 @@ function accountsIn({ operations }: History): number {
 }
 
 const balanceOf = ({ result }: Pick<PartOperation, "result">): number | undefined =>
-  result === undefined ? undefined : Number(result);
+  result === undefined ? undefined : accountOf(result).balance;
 
 function snapshots({ operations }: History, accounts: number): readonly Sight[] {
   return operations.flatMap((operation) => {

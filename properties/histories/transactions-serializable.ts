@@ -1,4 +1,9 @@
-import { type History, isWrite, type Operation, type PartOperation } from "../../sim/client/history.ts";
+import {
+  type History,
+  isWrite,
+  type Operation,
+  type PartOperation,
+} from "../../sim/client/history.ts";
 import type { SimTime } from "../../sim/kernel/time.ts";
 import type { HistoryProperty } from "../property.ts";
 import { checkKnownVersions } from "../transactions/known-versions.ts";

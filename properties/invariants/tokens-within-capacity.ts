@@ -1,3 +1,4 @@
+import type { Address } from "../../sim/kernel/role.ts";
 import { type Direction, directionOf } from "../../sim/systems/dynamodb/admission/demand.ts";
 import {
   type GlobalAdmissionSetup,
@@ -44,7 +45,7 @@ export const tokensWithinCapacity: Invariant = {
         // When the first request passes, whoever is there from the beginning has started.
         if (!looked && passages.some(({ kind }) => kind !== "started")) {
           looked = true;
-          setup = world.playing(globalAdmissionControl)[0]?.state.setup;
+          setup = allRegions(world);
         }
         if (setup?.config.admission !== "gac") return undefined;
         noteStarts(step, setup, tables);
@@ -61,6 +62,22 @@ export const tokensWithinCapacity: Invariant = {
     };
   },
 };
+
+/** What the servers of all Regions know: each has the tables of its own. */
+function allRegions(world: World): GlobalAdmissionSetup | undefined {
+  const setups = world.playing(globalAdmissionControl).map(({ state }) => state.setup);
+  const [first] = setups;
+  if (first === undefined) return undefined;
+  const tables = new Map([...new Set(setups.map((one) => one.tables))].flatMap((one) => [...one]));
+  return { ...first, tables };
+}
+
+/** Those who look after this table. */
+const serversOf = (table: string, world: World): readonly Address[] =>
+  world
+    .playing(globalAdmissionControl)
+    .filter(({ state }) => state.setup.tables.has(table))
+    .map(({ address }) => address);
 
 /** Reads or writes of one table. */
 interface TableUse {
@@ -138,7 +155,7 @@ function noteRates(
   if (event?.kind !== "message" || event.message.kind !== "rates-changed") return;
   const { table, rates } = event.message;
   const spec = setup.tables.get(table);
-  const servers = world.playing(globalAdmissionControl).map(({ address }) => address);
+  const servers = serversOf(table, world);
   if (spec === undefined || who?.address !== tokenServerOf(table, servers)) return;
   for (const direction of ["read", "write"] as const) {
     const use = useFor(spec, direction, setup, tables, world);
@@ -174,14 +191,16 @@ const largest = { read: 100, write: 400 } as const;
 
 function freshUse(
   name: string,
-  { capacity }: TableSpec,
+  { capacity, name: table }: TableSpec,
   direction: Direction,
   { config }: GlobalAdmissionSetup,
   world: World,
 ): TableUse {
   const rate = capacity.mode === "provisioned" ? capacity[direction] : 0;
   const interval = (rate * config.tokenInterval) / microseconds;
-  const routers = world.playing(requestRouter).length;
+  const routers = world
+    .playing(requestRouter)
+    .filter(({ state }) => state.setup.tables?.has(table)).length;
   return {
     name,
     // Since the run began an interval's tokens have been there, and grown with time.

@@ -36,7 +36,7 @@ export function check<State, Call>(
   const orders: Order[] = parts.map(() => []);
   const begun = new Map<number, Inspection<Call>>();
   let open: readonly number[] = [...parts.keys()].filter((index) => {
-    const order = quickOrder(parts[index]!, model);
+    const order = isSpent(allowance) ? undefined : quickOrder(parts[index]!, model);
     if (order === undefined || replay(parts[index]!, model, order) !== undefined) return true;
     allowance.steps -= order.length;
     orders[index] = order;

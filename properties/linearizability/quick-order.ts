@@ -15,17 +15,17 @@ export function quickOrder<Call>(
 ): Int32Array | undefined {
   const states = statesOf(part, model);
   if (states === undefined) return undefined;
-  const { starts, isSeen } = stretchesOf(part, states);
+  const { starts, isForward, isSeen } = stretchesOf(part, states);
   const isWanted = (index: number): boolean =>
     // What nobody answered and nobody saw need not have happened.
     part.returned[index]! < Infinity ||
     (states.isWrite[index] === 1 && isSeen[states.of[index]!] === 1);
-  return inOrderOf(starts, states, isWanted);
+  return inOrderOf({ starts, isForward }, states, isWanted);
 }
 
 /** State by state: first its write, then its reads in the order of invocation. */
 function inOrderOf(
-  starts: Float64Array,
+  { starts, isForward }: Pick<Stretches, "starts" | "isForward">,
   { of, isWrite, count }: States,
   isWanted: (index: number) => boolean,
 ): Int32Array {
@@ -34,7 +34,7 @@ function inOrderOf(
     if (isWanted(index)) sizes[of[index]!]! += 1;
   }
   const sorted = Int32Array.from(starts.keys()).sort(
-    (one, two) => starts[one]! - starts[two]! || one - two,
+    (one, two) => starts[one]! - starts[two]! || isForward[one]! - isForward[two]! || one - two,
   );
   const next = new Int32Array(count);
   let length = 0;
@@ -82,11 +82,23 @@ function statesOf<Call>({ calls }: Part<Call>, model: Model<unknown, Call>): Sta
   return { count: numbers.size, of, isWrite };
 }
 
-/** By state: where it has its place; and whether a read saw it. */
-function stretchesOf({ invoked, returned }: Part<unknown>, { count, of, isWrite }: States) {
+/** All by state. */
+interface Stretches {
+  /** From when it must, or until when it may have begun: its place among the others. */
+  readonly starts: Float64Array;
+  /** Whether it must have lasted for a while. If not, it goes before one that begins then. */
+  readonly isForward: Uint8Array;
+  /** Whether a read saw it. */
+  readonly isSeen: Uint8Array;
+}
+
+function stretchesOf({ invoked, returned }: Part<unknown>, states: States): Stretches {
+  const { count, of, isWrite } = states;
   const firstSeen = new Float64Array(count).fill(Infinity);
   const lastSought = new Float64Array(count).fill(-Infinity);
   const isSeen = new Uint8Array(count);
+  // Nothing comes before the initial state.
+  firstSeen[0] = -Infinity;
   for (let index = 0; index < of.length; index += 1) {
     const state = of[index]!;
     if (returned[index] === Infinity && isWrite[index] === 0) continue;
@@ -94,8 +106,9 @@ function stretchesOf({ invoked, returned }: Part<unknown>, { count, of, isWrite 
     lastSought[state] = Math.max(lastSought[state]!, invoked[index]!);
     if (isWrite[index] === 0) isSeen[state] = 1;
   }
-  // Nothing comes before the initial state.
   const starts = firstSeen.map((first, state) => Math.min(first, lastSought[state]!));
-  starts[0] = -Infinity;
-  return { starts, isSeen };
+  const isForward = Uint8Array.from(firstSeen, (first, state) =>
+    first < lastSought[state]! ? 1 : 0,
+  );
+  return { starts, isForward, isSeen };
 }

@@ -17,5 +17,5 @@ export function datumText(datum: Datum): string {
   if (isList(datum)) return `[${datum.map(datumText).join(" ")}]`;
   if (!isMap(datum)) return typeof datum === "string" ? JSON.stringify(datum) : String(datum);
   const entries = [...datum].map(([key, value]) => `${datumText(key)} ${datumText(value)}`);
-  return `{${entries.sort().join(", ")}}`;
+  return `{${entries.sort((one, other) => (one < other ? -1 : 1)).join(", ")}}`;
 }

@@ -57,6 +57,7 @@ export function componentsOf(graph: Digraph, mask: number): Components {
 
 /** Components of more than one node, each with its nodes rising, by their first node. */
 export function cyclicComponents({ of, count }: Components): Int32Array[] {
+  if (count === of.length) return [];
   const sizes = new Int32Array(count);
   for (const component of of) sizes[component]! += 1;
   const members = new Map<number, number[]>();

@@ -34,10 +34,12 @@ export interface Digraph {
 export class Dependencies {
   private nodes: number;
   private length = 0;
-  private columns = new Int32Array(5 * 1024);
+  private columns: Int32Array;
 
   constructor(transactions: number) {
     this.nodes = transactions;
+    // Some eight edges a transaction are common; more make it grow.
+    this.columns = new Int32Array(5 * (8 * transactions + 64));
   }
 
   /** A new relay node. */
@@ -67,10 +69,7 @@ export class Dependencies {
   /** The edges so far, those of a node in the order of adding. */
   digraph(): Digraph {
     const { nodes, length, columns } = this;
-    const graph = emptyDigraph(
-      Int32Array.from({ length: nodes }, (_, node) => node),
-      length,
-    );
+    const graph = emptyDigraph(numbersTo(nodes), length);
     const { start } = graph;
     for (let edge = 0; edge < length; edge += 1) start[columns[5 * edge]! + 1]! += 1;
     for (let node = 0; node < nodes; node += 1) start[node + 1]! += start[node]!;
@@ -85,6 +84,12 @@ export class Dependencies {
     }
     return graph;
   }
+}
+
+function numbersTo(count: number): Int32Array {
+  const numbers = new Int32Array(count);
+  for (let number = 0; number < count; number += 1) numbers[number] = number;
+  return numbers;
 }
 
 function emptyDigraph(origin: Int32Array, edges: number): Digraph {
@@ -140,6 +145,6 @@ export function withoutNeighbouringRw(graph: Digraph): Digraph {
       walks.add(2 * from + 1, kind === through ? to + 1 : to, kind, key, at);
     }
   });
-  const origin = Int32Array.from({ length: 2 * graph.size }, (_, node) => graph.origin[node >> 1]!);
+  const origin = numbersTo(2 * graph.size).map((node) => graph.origin[node >> 1]!);
   return { ...walks.digraph(), origin };
 }

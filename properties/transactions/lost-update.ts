@@ -14,9 +14,12 @@ export function judgeLostUpdate<Operation extends ListOperation | RegisterOperat
 ): void {
   const { operations } = transactions[reader]!;
   const { key, writers } = versions;
-  const write = operations.findLast((each) => each.kind !== "read" && each.key === key);
-  const first = operations.findIndex((each) => each.key === key);
-  if (write === undefined || first !== place) return;
+  let last = operations.length - 1;
+  while (last > place && (operations[last]!.kind === "read" || operations[last]!.key !== key)) {
+    last -= 1;
+  }
+  if (last === place || operations.findIndex((each) => each.key === key) !== place) return;
+  const write = operations[last]!;
   let next = position;
   while (next < writers.length && writers[next]! < 0) next += 1;
   let other = writers[next];

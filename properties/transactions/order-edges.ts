@@ -63,12 +63,37 @@ function inOrder(
   transactions: readonly Transaction<unknown>[],
   timeOf: (transaction: Transaction<unknown>) => number,
 ): Int32Array {
-  const times = Float64Array.from(transactions, timeOf);
-  const indices = Int32Array.from(transactions.keys()).filter(
-    (index) => times[index] !== Number.POSITIVE_INFINITY,
-  );
-  const isSorted = indices.every(
-    (index, place) => place === 0 || times[indices[place - 1]!]! <= times[index]!,
-  );
-  return isSorted ? indices : indices.sort((one, two) => times[one]! - times[two]! || one - two);
+  const times = new Float64Array(transactions.length);
+  const indices = new Int32Array(transactions.length);
+  let count = 0;
+  let isSorted = true;
+  transactions.forEach((transaction, index) => {
+    const time = timeOf(transaction);
+    if (time === Number.POSITIVE_INFINITY) return;
+    times[index] = time;
+    if (count > 0 && times[indices[count - 1]!]! > time) isSorted = false;
+    indices[count] = index;
+    count += 1;
+  });
+  const timed = indices.subarray(0, count);
+  return isSorted ? timed : sorted(timed, times);
+}
+
+/** Whole numbers go with their indices into one number each: those sort several times as fast. */
+function sorted(indices: Int32Array, times: Float64Array): Int32Array {
+  const size = times.length;
+  const packed = new Float64Array(indices.length);
+  for (let place = 0; place < indices.length; place += 1) {
+    const time = times[indices[place]!]!;
+    packed[place] = time * size + indices[place]!;
+    if (!Number.isInteger(time) || time < 0 || !Number.isSafeInteger((time + 1) * size)) {
+      return indices.sort((one, two) => times[one]! - times[two]! || one - two);
+    }
+  }
+  packed.sort();
+  const order = new Int32Array(packed.length);
+  for (let place = 0; place < order.length; place += 1) {
+    order[place] = packed[place]! - Math.floor(packed[place]! / size) * size;
+  }
+  return order;
 }

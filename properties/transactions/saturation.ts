@@ -30,8 +30,9 @@ export function saturate(plan: EventPlan, allowance: Allowance): Saturated {
       order[graph.size - 1 - component] = node;
     });
     const words = Closure.wordsOf(graph.size);
-    allowance.steps -= words + graph.kind.length * ((graph.size + 31) >>> 5);
-    if (allowance.steps <= 0 || words > allowance.words) return { graph, order };
+    const steps = words + graph.kind.length * ((graph.size + 31) >>> 5);
+    if (steps > allowance.steps || words > allowance.words) return { graph, order };
+    allowance.steps -= steps;
     const closure = new Closure(graph, components);
     const isMore = conclude(plan, writers, closure, allowance);
     if (!isMore) return { graph, order };

@@ -13,6 +13,7 @@ import {
   wr,
 } from "./dependency-graph.ts";
 import { type EventPlan, serialPlan, snapshotPlan } from "./event-plan.ts";
+import { likelyOrder } from "./likely-order.ts";
 import { OrderSearch } from "./order-search.ts";
 import type { RegisterIndex } from "./register-index.ts";
 import { saturate } from "./saturation.ts";
@@ -44,7 +45,8 @@ export function findOrder(
     addContradiction(saturated.graph, plan, index, model, anomalies);
     return "none";
   }
-  const found = new OrderSearch(plan, saturated, saturated.order).run(allowance);
+  const order = likelyOrder(plan, saturated.graph, index.transactions) ?? saturated.order;
+  const found = new OrderSearch(plan, saturated, order).run(allowance);
   if (found === "unknown") return found;
   if (found === "none") {
     const proof = `No order of the ${index.transactions.length} transactions is left when all have been tried.`;

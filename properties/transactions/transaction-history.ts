@@ -102,7 +102,10 @@ export type AnomalyName =
 /** How one transaction of a cycle comes before the next. */
 export type DependencyKind = "ww" | "wr" | "rw" | "process" | "realtime";
 
-/** One step of a cycle; transactions by their index in the history. */
+/**
+ * One step of a cycle; transactions by their index in the history, and the number after the last
+ * for the initial state.
+ */
 export interface CycleStep {
   readonly from: number;
   readonly to: number;

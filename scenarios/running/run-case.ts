@@ -10,6 +10,7 @@ import { guard } from "../../properties/recording/guard.ts";
 import { recordHistory } from "../../properties/recording/history-recorder.ts";
 import { recordPath } from "../../properties/recording/path-recorder.ts";
 import { recordPostures } from "../../properties/recording/posture-recorder.ts";
+import { recordReplication } from "../../properties/recording/replication-figures.ts";
 import { recordStreams } from "../../properties/recording/stream-figures.ts";
 import type { CaseRecording, CaseResult } from "../../properties/result.ts";
 import { clientSettings } from "../../sim/client/settings.ts";
@@ -58,6 +59,7 @@ export function runCase(
   const path = recordPath(at(phases.loadEnds) as SimTime);
   const groups = recordGroupFigures();
   const streams = recordStreams();
+  const replication = recordReplication(at(phases.loadEnds) as SimTime);
   const simulation = createSimulation({
     seed: options.seed,
     ...worldOf(assembled),
@@ -69,6 +71,7 @@ export function runCase(
       path.observer,
       groups.observer,
       streams.observer,
+      replication.observer,
       ...(options.record ? [postures.observer] : []),
     ],
     ...(options.maxEvents === undefined ? {} : { maxEvents: options.maxEvents }),
@@ -87,6 +90,7 @@ export function runCase(
     ...callFigures(history.history()),
     ...groups.measures(),
     ...streams.measures(),
+    ...replication.measures(),
     ...dnsMeasures(simulation.world),
   };
   const judged = judge(chosen, {

@@ -32,7 +32,9 @@ function guesses({ script, found }: Breach, target: Target): (readonly ScriptOpe
   const items = new Set(named.map(({ key }) => key));
   return [
     script.operations.filter((one) => asked.has(`${seatName(one)} ${one.at}`)),
-    script.operations.filter(({ call }) => itemsNamed(call).some((one) => items.has(itemName(one)))),
+    script.operations.filter(({ call }) =>
+      itemsNamed(call).some((one) => items.has(itemName(one))),
+    ),
   ].filter(({ length }) => length > 0 && length < script.operations.length);
 }
 

@@ -9,6 +9,7 @@ import type { Completed, Invoked } from "./facts.ts";
 import { firstStep, followUp } from "./follow-up.ts";
 import { itemKeyOf, itemName } from "./item-key.ts";
 import { incrementsOf } from "./mix.ts";
+import { lookAgain } from "./moving-money.ts";
 import type { Done, Request, RequestId } from "./operation.ts";
 import { thinkAgain } from "./pacing.ts";
 import { requestOf } from "./request-of.ts";
@@ -109,7 +110,11 @@ export function onResponse(
   const reasons = response.kind === "rejected" ? response.reasons : undefined;
   const why = { ...(throttle && { throttle }), ...(reasons && { reasons }) };
   complete(state, attempt, { outcome, error: reason, ...why }, effects);
-  if (isFinal.has(reason)) return finish(state, errand, at, effects);
+  if (isFinal.has(reason)) {
+    const again = lookAgain(errand.call);
+    if (again === undefined) return finish(state, errand, at, effects);
+    return tryOnce(state, anew(errand, again), at, effects);
+  }
   const isThrottling = reason === "throttled" || reason === "in-progress";
   tryAgain(state, errand, isThrottling ? "throttling" : "transient", at, effects);
 }
@@ -118,6 +123,7 @@ export function onResponse(
 const isFinal: ReadonlySet<string> = new Set([
   "condition-failed",
   "unsupported",
+  "item-collection-size-limit",
   "transaction-canceled",
   "transaction-conflict",
   "idempotent-parameter-mismatch",
@@ -189,10 +195,36 @@ function tryAgain(
   const wanted = errand.phase === "audit" || (workload.retries && at < loadEnds);
   const goesOn = settings.retries && wanted && next < settings.attempts;
   const paid = goesOn ? spendQuota(state, kind) : undefined;
-  if (paid === undefined) return finish(state, errand, at, effects);
+  if (paid === undefined) {
+    const again = lookAgain(errand.call);
+    return again === undefined
+      ? finish(state, errand, at, effects)
+      : waitFor(state, anew(errand, again), `retry-${errand.first}`, kind, effects);
+  }
   const timer = `retry-${errand.first}`;
   state.waiting.set(timer, { ...errand, attempt: next, paid });
   effects.setTimer(timer, 0 as Duration, backOff(settings, kind, errand.attempt));
+}
+
+const anew = ({ worker, phase }: Errand, call: Call): Errand => ({
+  call,
+  worker,
+  phase,
+  first: undefined,
+  attempt: 0,
+});
+
+/** A transfer that has begun goes on until it is over, whatever it takes. */
+function waitFor(
+  state: ClientState,
+  errand: Errand,
+  timer: string,
+  kind: "transient" | "throttling",
+  effects: ClientEffects,
+): void {
+  const { settings } = state.setup;
+  state.waiting.set(timer, errand);
+  effects.setTimer(timer, 0 as Duration, backOff(settings, kind, settings.attempts));
 }
 
 /** The errand is over, one way or the other. */

@@ -1,5 +1,6 @@
 import type { Condition, Value } from "../parts/condition.ts";
 import type { ItemKey } from "./item-key.ts";
+import type { Move } from "./moving-money.ts";
 import type { Attributes, Consistency, SortWanted, TransactAction } from "./operation.ts";
 
 /**
@@ -15,6 +16,8 @@ export type Call = GetCall | WriteCall | PageCall | TransactCall;
 export interface GetCall extends Aimed {
   readonly kind: "get";
   readonly consistency: Consistency;
+  /** A transfer that it is part of. */
+  readonly move?: Move;
 }
 
 export type WriteCall =
@@ -25,6 +28,8 @@ export type WriteCall =
       readonly adds?: number;
       /** What it writes, in place of the client's own number. */
       readonly value?: Value;
+      /** A transfer that it is part of. */
+      readonly move?: Move;
     })
   | (ConditionalCall & { readonly kind: "update"; readonly add: number })
   | (ConditionalCall & { readonly kind: "delete" });

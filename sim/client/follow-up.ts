@@ -9,6 +9,7 @@ import type { ClientState, Errand } from "./client-state.ts";
 import { itemKeyOf } from "./item-key.ts";
 import { keyName } from "./keys.ts";
 import { type MadeItem, noteMade } from "./made-items.ts";
+import { nextOfMove } from "./moving-money.ts";
 import type { Done } from "./operation.ts";
 
 /** What a client asks first: the counter's next number, or what it will add to. */
@@ -36,6 +37,8 @@ export function followUp(
   at: LocalTime,
 ): Errand | undefined {
   const next = { worker, phase, first: undefined, attempt: 0 };
+  const moving = nextOfMove(call, answer.value, first);
+  if (moving !== undefined) return { ...next, call: moving };
   if (following?.kind === "put" && following.adds !== undefined) {
     return { ...next, call: following };
   }

@@ -14,8 +14,16 @@ test("a transaction names all of its items, a query none", (t) => {
     { kind: "condition-check", ...other, condition: { kind: "exists" } },
   ] as const;
   const whole = { key: "", bytes: 0 };
-  t.deepEqual(itemsNamed({ kind: "transact-write", ...whole, actions, token: true }), [item, other]);
+  t.deepEqual(itemsNamed({ kind: "transact-write", ...whole, actions, token: true }), [
+    item,
+    other,
+  ]);
   t.deepEqual(itemsNamed({ kind: "transact-get", ...whole, items: [other] }), [other]);
-  const page = { consistency: "strong", limit: undefined, startAfter: undefined, follow: true } as const;
+  const page = {
+    consistency: "strong",
+    limit: undefined,
+    startAfter: undefined,
+    follow: true,
+  } as const;
   t.deepEqual(itemsNamed({ kind: "scan", ...whole, ...page }), []);
 });

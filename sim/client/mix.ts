@@ -24,6 +24,8 @@ export interface Mix {
   readonly scan?: number;
   /** Several items written at once, or none: see `transactions.ts`. Absent: none. */
   readonly transactWrite?: number;
+  /** A transfer by single requests: see `moving-money.ts`. Absent: none. */
+  readonly move?: number;
   /** Several items read as of one instant. Absent: none. */
   readonly transactGet?: number;
 }
@@ -48,6 +50,7 @@ const kinds = [
   "scan",
   "transactWrite",
   "transactGet",
+  "move",
 ] as readonly MixKind[];
 
 const weightOf = (mix: Mix, kind: MixKind): number => mix[kind] ?? 0;

@@ -25,7 +25,7 @@ export function nextCall(
   const { kindOf, shareOfCounters } = compiledOf(workload.mix);
   const kind = kindOf(u32);
   if (kind === "scan") return scanOf(workload, u32);
-  if (kind === "transactWrite" || kind === "transactGet") {
+  if (kind === "transactWrite" || kind === "transactGet" || kind === "move") {
     return nextTransaction(workload, keys, kind, u32, at);
   }
   const counter =
@@ -36,7 +36,9 @@ export function nextCall(
   const item = chooseItem(workload, keys, { inserts, counter, kind }, u32, at);
   if (kind === "query") return queryOf(workload, item, u32, at);
   const call = callOf(workload, kind, item, u32);
-  return workload.attributes === undefined ? call : withAttributes(call, workload.attributes, u32);
+  return workload.attributes === undefined
+    ? call
+    : withAttributes(call, workload.attributes, u32, at);
 }
 
 interface CompiledMix {
@@ -57,7 +59,7 @@ function compiledOf(mix: Mix): CompiledMix {
 
 function callOf(
   workload: DrawnWorkload,
-  kind: Exclude<MixKind, "query" | "scan" | "transactWrite" | "transactGet">,
+  kind: Exclude<MixKind, "query" | "scan" | "transactWrite" | "transactGet" | "move">,
   { item, idFrom }: ItemChoice,
   u32: () => number,
 ): Call {
@@ -121,7 +123,7 @@ function indexQueryOf(
   const { name, by, sortBy, reads = "eventual" } = queries.index;
   const valueOf = (attribute: string | undefined): SortKey | undefined => {
     const choice = attributes.find((one) => one.name === attribute);
-    return choice === undefined ? undefined : drawValue(choice, u32);
+    return choice === undefined ? undefined : drawValue(choice, u32, at);
   };
   const key = by === undefined ? tableKey : String(valueOf(by) ?? "");
   return {

@@ -217,6 +217,8 @@ export type RejectReason =
   | "no-leader"
   | "unsupported"
   | "throttled"
+  /** The items of one partition key, with their local indexes, may not grow any more. */
+  | "item-collection-size-limit"
   /** A transaction came to nothing; `reasons` says why. */
   | "transaction-canceled"
   /** A single write met an item that a transaction is about to write. */

@@ -1,11 +1,12 @@
 /** What a workload's transactions are about: which items, and what becomes of them. */
 
 import { assertNever } from "../kernel/assert.ts";
-import type { LocalTime } from "../kernel/time.ts";
+import { type LocalTime, seconds } from "../kernel/time.ts";
 import type { Call, TransactCall } from "./call.ts";
 import { chooseItem } from "./choose-item.ts";
 import { type ItemKey, itemKeyOf, itemName } from "./item-key.ts";
 import { drawBelow, type KeyChoice, type KeyState } from "./keys.ts";
+import { readAccount } from "./moving-money.ts";
 import type { TransactAction } from "./operation.ts";
 import type { DrawnWorkload } from "./workload.ts";
 
@@ -17,7 +18,8 @@ export interface TransactionChoice {
   readonly others?: KeyChoice;
   /**
    * "put": the same number in every item. "update": 1 more in each. "move": an amount from the first
-   * account to the second, `items` being the accounts that a read transaction looks at.
+   * account to the second, `items` being the accounts that a read transaction looks at. The kind
+   * "move" does the same by single requests.
    */
   readonly writes?: "put" | "update" | Moves;
   /** Whether attempts of one request share a token. Default true. */
@@ -30,11 +32,11 @@ export interface Moves {
   /** What each begins with. */
   readonly opening: number;
   readonly amount: number;
-  /** Whether there must be enough, and somebody to receive it. Default true. */
+  /** Whether there must be enough, and somebody to receive it, by conditions. Default true. */
   readonly checked?: boolean;
 }
 
-type Kind = "transactWrite" | "transactGet";
+type Kind = "transactWrite" | "transactGet" | "move";
 
 type Transacting = Pick<
   DrawnWorkload,
@@ -57,7 +59,8 @@ export function nextTransaction(
   at: LocalTime,
 ): Call {
   const moves = movesOf(workload);
-  if (moves !== undefined) return nextMove(workload, moves, keys, kind, u32);
+  if (moves !== undefined) return nextMove(workload, moves, keys, kind, u32, at);
+  if (kind === "move") throw new RangeError("expected accounts to move money between, got none");
   const items = itemsOf(workload, keys, u32, at);
   if (kind === "transactGet") return readOf(items);
   const { writes, token = true } = workload.transactions ?? single;
@@ -137,18 +140,48 @@ function nextMove(
   keys: KeyState,
   kind: Kind,
   u32: () => number,
+  at: LocalTime,
 ): Call {
-  const opened = openAccount(workload, moves, keys);
-  if (opened !== undefined) return opened;
+  const opening = openAccount(workload, moves, keys);
+  if (opening !== undefined) return opening;
   const { items, token = true } = workload.transactions ?? single;
   switch (kind) {
     case "transactGet":
       return readOf(accountsOf(workload, moves).slice(0, items));
     case "transactWrite":
       return writeOf(moveActions(workload, moves, u32), token);
+    case "move":
+      return moveCall(workload, moves, u32, at);
     default:
       return assertNever(kind);
   }
+}
+
+/** All clients have opened their accounts by then: there must be somebody to receive a credit. */
+const opened = seconds(3);
+
+function moveCall(
+  { table, valueBytes: bytes }: Transacting,
+  { accounts, amount, checked = true }: Moves,
+  u32: () => number,
+  at: LocalTime,
+): Call {
+  const { from, to } = drawAccounts(table, accounts, u32);
+  const move = { from, to, amount, checked, bytes, side: "debit", mark: undefined } as const;
+  const read = readAccount(move);
+  const { move: _none, ...plain } = read;
+  return at < opened ? plain : read;
+}
+
+/** Two of them, different ones. */
+function drawAccounts(
+  table: string | undefined,
+  accounts: number,
+  u32: () => number,
+): { readonly from: ItemKey; readonly to: ItemKey } {
+  const from = drawBelow(accounts, u32);
+  const to = (from + 1 + drawBelow(accounts - 1, u32)) % accounts;
+  return { from: accountOf(table, from), to: accountOf(table, to) };
 }
 
 function moveActions(
@@ -156,12 +189,11 @@ function moveActions(
   { accounts, amount, checked = true }: Moves,
   u32: () => number,
 ): readonly TransactAction[] {
-  const from = drawBelow(accounts, u32);
-  const to = (from + 1 + drawBelow(accounts - 1, u32)) % accounts;
+  const { from, to } = drawAccounts(table, accounts, u32);
   const enough = checked ? ({ kind: "at-least", value: amount } as const) : undefined;
   const there = checked ? ({ kind: "exists" } as const) : undefined;
   return [
-    { kind: "update", ...accountOf(table, from), add: -amount, bytes, condition: enough },
-    { kind: "update", ...accountOf(table, to), add: amount, bytes, condition: there },
+    { kind: "update", ...from, add: -amount, bytes, condition: enough },
+    { kind: "update", ...to, add: amount, bytes, condition: there },
   ];
 }

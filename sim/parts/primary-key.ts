@@ -53,6 +53,12 @@ export function parseItemKey(item: string): PrimaryKey {
   return { partition, sort: end === -1 ? undefined : sortOf(item.slice(end + 1)) };
 }
 
+/** The least key of those with this one's partition key. */
+export function collectionOf(item: string): string {
+  const end = item.indexOf(separator, hashDigits);
+  return end === -1 ? item : item.slice(0, end);
+}
+
 /** What an entry of an index is stored under: its own key in the index, and the item that it shows. */
 export interface EntryKey extends PrimaryKey {
   /** The whole key of the item. */

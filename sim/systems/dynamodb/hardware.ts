@@ -1,6 +1,6 @@
 /** The storage machine's disk, and the network of a region: figures that AWS has not published. */
 
-import { lognormal } from "../../kernel/distribution.ts";
+import { type Distribution, lognormal } from "../../kernel/distribution.ts";
 import { ms } from "../../kernel/time.ts";
 
 /**
@@ -22,3 +22,28 @@ export const region = {
   acrossZones: lognormal({ median: ms(0.4), p99: ms(0.8) }),
   bandwidth: 1_250_000_000,
 };
+
+/**
+ * One-way delays between Regions: half of usual round trips over public backbones. Assumptions; near
+ * ones are 75 ms apart there and back (both shores of the North Atlantic), far ones 210 ms (Europe or
+ * America and the east of Asia).
+ */
+export const betweenRegions = {
+  near: lognormal({ median: ms(37.5), p99: ms(45) }),
+  far: lognormal({ median: ms(105), p99: ms(120) }),
+} as const;
+
+/** The delays between the zones of Regions, both ways, for a topology's `pairs`. */
+export function apart(
+  regions: Readonly<Record<string, readonly string[]>>,
+  delayOf: (one: string, other: string) => Distribution = () => betweenRegions.near,
+): Readonly<Record<string, Distribution>> {
+  const pairs: Record<string, Distribution> = {};
+  for (const [one, zones] of Object.entries(regions)) {
+    for (const [other, others] of Object.entries(regions)) {
+      if (one === other) continue;
+      for (const from of zones) for (const to of others) pairs[`${from}>${to}`] = delayOf(one, other);
+    }
+  }
+  return pairs;
+}

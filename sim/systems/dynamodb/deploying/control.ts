@@ -16,11 +16,7 @@ export function controlMachines(zones: readonly Zone[], { region }: Size): Machi
   ];
 }
 
-export function controlPlacements(
-  layout: Layout,
-  zones: readonly Zone[],
-  size: Size,
-): Placement[] {
+export function controlPlacements(layout: Layout, zones: readonly Zone[], size: Size): Placement[] {
   const { config, tables, updates, changes, region } = size;
   const { nodes } = layout;
   const routes = new Map(layout.routes.map((route) => [route.id, route]));

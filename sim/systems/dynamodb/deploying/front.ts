@@ -2,13 +2,12 @@
 
 import type { Zone } from "../../../kernel/system.ts";
 import { type MachineSpec, type Placement, place } from "../../../kernel/topology.ts";
-import { emptyPartitionMap, type PartitionMap, withTable } from "../../../parts/partition-map.ts";
 import { globalAdmissionControl } from "../admission/global-admission-control.ts";
 import type { Layout } from "../layout.ts";
-import type { Route } from "../messages/path.ts";
 import { loadBalancer } from "../request-path/load-balancer.ts";
 import { metadataServer } from "../request-path/metadata-service.ts";
 import { requestRouter } from "../request-path/request-router.ts";
+import { routerSetup } from "./router-setup.ts";
 import { addressOf, routerName, routersFrom, type Size, specsOf, upTo } from "./size.ts";
 import { coordinatorsFrom } from "./transactions.ts";
 
@@ -29,53 +28,34 @@ export function frontMachines({ name }: Zone, { routersPerZone }: Size): Machine
 export function frontPlacements(
   { name }: Zone,
   zones: readonly Zone[],
-  { metadata, routes }: Layout,
+  layout: Layout,
   size: Size,
 ): Placement[] {
-  const { config, tables, coldRouters } = size;
-  const map = mapOf(routes);
-  const specs = specsOf(tables);
-  const admission = zones.map((zone) => addressOf("admission", zone.name));
+  const { config, tables } = size;
+  const known = routerSetup(zones, layout, size);
   const { near, far } = routersFrom(name, zones, size);
   const coordinators = coordinatorsFrom(name, zones, size);
   const own = (kind: string) => ({ address: addressOf(kind, name), machine: `${kind}-${name}` });
-  const peers = metadata.filter((server) => server !== addressOf("metadata", name));
+  const peers = layout.metadata.filter((server) => server !== addressOf("metadata", name));
   return [
     place({ ...own("balancer"), role: loadBalancer, setup: { config, near, far } }),
-    place({ ...own("metadata"), role: metadataServer, setup: { config, routes: map, peers } }),
+    place({
+      ...own("metadata"),
+      role: metadataServer,
+      setup: { config, routes: known.routes, peers },
+    }),
     place({
       ...own("admission"),
       role: globalAdmissionControl,
-      setup: { config, tables: specs },
+      setup: { config, tables: specsOf(tables) },
     }),
     ...near.map((router) =>
       place({
         address: router,
         machine: router,
         role: requestRouter,
-        setup: {
-          ...(coordinators.length === 0 ? {} : { coordinators }),
-          config,
-          routes: map,
-          metadata,
-          cold: coldRouters,
-          admission,
-          tables: specs,
-        },
+        setup: coordinators.length === 0 ? known : { ...known, coordinators },
       }),
     ),
   ];
-}
-
-/** One map of all tables. */
-function mapOf(routes: readonly Route[]): PartitionMap {
-  const byTable = new Map<string, Route[]>();
-  for (const route of routes) {
-    const known = byTable.get(route.table);
-    if (known === undefined) byTable.set(route.table, [route]);
-    else known.push(route);
-  }
-  let map = emptyPartitionMap;
-  for (const [table, entries] of byTable) map = withTable(map, table, entries);
-  return map;
 }

@@ -66,7 +66,7 @@ function deployRegion(zones: readonly Zone[], size: Size): Deployment {
       ...controlPlacements(layout, zones, size),
       ...zones.flatMap((zone) => frontPlacements(zone, zones, layout, size)),
       ...streamPlacements(zones, size),
-      ...transactionPlacements(zones, size),
+      ...transactionPlacements(layout, zones, size),
     ],
     entry: Object.fromEntries(zones.map(({ name }) => [name, addressOf("balancer", name)])),
   };

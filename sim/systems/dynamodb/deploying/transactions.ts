@@ -3,8 +3,11 @@
 import type { Address } from "../../../kernel/role.ts";
 import type { Zone } from "../../../kernel/system.ts";
 import { type MachineSpec, type Placement, place } from "../../../kernel/topology.ts";
+import type { Layout } from "../layout.ts";
+import { requestRouter } from "../request-path/request-router.ts";
 import { transactionCoordinator } from "../transactions/coordinator.ts";
 import { recoveryManager } from "../transactions/recovery-manager.ts";
+import { routerSetup } from "./router-setup.ts";
 import { routersFrom, type Size, upTo } from "./size.ts";
 
 type Named = readonly { readonly name: string }[];
@@ -51,9 +54,18 @@ export function transactionMachines(zones: readonly Zone[], size: Size): Machine
   ]);
 }
 
-export function transactionPlacements(zones: readonly Zone[], size: Size): Placement[] {
+/**
+ * Coordinators reach the leaders of items themselves (ATC '23, §3.1): each has a router of its own on
+ * its machine. The ledger is a table as any other, and they reach it as customers do.
+ */
+export function transactionPlacements(
+  layout: Layout,
+  zones: readonly Zone[],
+  size: Size,
+): Placement[] {
   const { transactions, config } = size;
   if (transactions === undefined) return [];
+  const known = routerSetup(zones, layout, size);
   const { coordinatorsPerZone } = transactions;
   return zones.flatMap(({ name: zone }, index) => {
     const { near, far } = routersFrom(zone, zones, size);
@@ -66,10 +78,15 @@ export function transactionPlacements(zones: readonly Zone[], size: Size): Place
         role: recoveryManager,
         setup: { config, coordinators, routers: near },
       }),
-      ...upTo(coordinatorsPerZone).map((number) => {
-        const address = coordinatorName(zone, number);
-        const setup = { config, number: index * coordinatorsPerZone + number, near, far };
-        return place({ address, machine: address, role: transactionCoordinator, setup });
+      ...upTo(coordinatorsPerZone).flatMap((number) => {
+        const machine = coordinatorName(zone, number);
+        const own = `router-of-${machine}` as Address;
+        const count = index * coordinatorsPerZone + number;
+        const setup = { config, number: count, own, near, far };
+        return [
+          place({ address: machine, machine, role: transactionCoordinator, setup }),
+          place({ address: own, machine, role: requestRouter, setup: known }),
+        ];
       }),
     ];
   });

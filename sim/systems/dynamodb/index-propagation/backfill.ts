@@ -50,12 +50,7 @@ export function creating(
 }
 
 /** Puts a position in the log, unless it is on its way. */
-function logOnce(
-  state: ReplicaState,
-  name: string,
-  at: LocalTime,
-  effects: ReplicaEffects,
-): void {
+function logOnce(state: ReplicaState, name: string, at: LocalTime, effects: ReplicaEffects): void {
   if (state.propagating === undefined || state.propagating.ordered.has(name)) return;
   state.propagating.ordered.add(name);
   logOrder(state, { kind: "followed", upTo: [[name, nextLsn(state)]] }, at, effects);
@@ -118,5 +113,5 @@ function sendItem(
   const source = forgets ? (Number.MAX_SAFE_INTEGER as Lsn) : (image.extras?.made ?? image.lsn);
   const { value, bytes } = shown;
   const key = keyOfEntry(index, shown, item);
-  begin(state, { feed: place, source, item, key, value, bytes, scanned: true }, effects);
+  begin(state, { feed: place, source, item, key, value, bytes, scanned: true }, true, effects);
 }

@@ -33,4 +33,13 @@ export const indexBugs = {
     mistake: "Entries made by a backfill do not say which write they show.",
     caughtBy: "indexes-converge",
   },
+  "collection-grows-on": {
+    mistake:
+      "A table with local indexes takes writes that make a collection larger than it may be.",
+    caughtBy: "collections-within-limit",
+  },
+  "split-inside-a-collection": {
+    mistake: "A partition with local indexes is split between two items of one partition key.",
+    caughtBy: "collections-stay-whole",
+  },
 } as const;

@@ -12,7 +12,9 @@ import type { Item } from "../messages/records.ts";
 import { type IndexSpec, isGlobal } from "../tables.ts";
 
 /** An item as a write left or found it; a value that is undefined: there is none. */
-export type Image = Pick<Item, "value" | "bytes" | "extras">;
+export interface Image extends Pick<Item, "value" | "bytes"> {
+  readonly extras?: Item["extras"] | undefined;
+}
 
 /** An entry, but for where the B-tree has it. */
 export interface Shown {
@@ -97,11 +99,7 @@ export const unitsOf = ({ before, after, change }: EntryChange): number =>
   indexWriteUnits(before?.bytes, after?.bytes, change);
 
 /** Where the B-tree of the index has the entry. */
-export const keyOfEntry = (
-  index: IndexSpec,
-  { partition, sort }: Shown,
-  item: string,
-): string =>
+export const keyOfEntry = (index: IndexSpec, { partition, sort }: Shown, item: string): string =>
   entryKey({
     partition: isGlobal(index) ? String(partition) : parseItemKey(item).partition,
     sort,

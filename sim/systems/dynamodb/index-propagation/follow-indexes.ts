@@ -8,6 +8,9 @@
  * far an index is goes through the log from time to time; what a new leader sends again changes
  * nothing, as every entry says which write it shows.
  *
+ * A change that has waited for another of its item is sent without further delay: an item that is
+ * written often is behind by what its changes take, and no more.
+ *
  * Of a write that moves an entry, the old one is removed and the new one written at once: for a moment
  * a reader may find the item twice, or not at all. Public sources say no more than that.
  */
@@ -22,7 +25,7 @@ import { buggy, type ReplicaState } from "../replication-group/state.ts";
 import { creating, isCreated, scanOn } from "./backfill.ts";
 import { countOf, type EntryChange, entryChange, keyOfEntry, shownBy } from "./entries.ts";
 import { beginPropagating, confirmedUpTo, type Feed } from "./propagation.ts";
-import { begin, takeAnswer, type ToSend } from "./sending-entries.ts";
+import { begin, type ToSend, takeAnswer } from "./sending-entries.ts";
 
 /** As leader: counts what is newly committed, and sends as much as the window has room for. */
 export function followIndexes(state: ReplicaState, at: LocalTime, effects: ReplicaEffects): void {
@@ -86,7 +89,7 @@ function walk(
     if (waiting !== undefined) waiting.push(record.lsn);
     else {
       feed.items.set(record.key, []);
-      sendChange(state, place, feed, record, effects);
+      sendChange(state, place, feed, record, false, effects);
     }
   }
   const sent = buggy(state, "index-followed-when-sent");
@@ -98,6 +101,7 @@ function sendChange(
   place: number,
   feed: Feed,
   record: LogRecord,
+  hasWaited: boolean,
   effects: ReplicaEffects,
 ): void {
   const change = changeBy(state, feed, record);
@@ -115,7 +119,7 @@ function sendChange(
     const { value, bytes } = after;
     entries.push({ ...plain, key: keyOfEntry(feed.index, after, item), value, bytes });
   }
-  for (const entry of entries) begin(state, entry, effects);
+  for (const entry of entries) begin(state, entry, hasWaited, effects);
 }
 
 function confirmOne(feed: Feed, source: Lsn): void {
@@ -143,7 +147,7 @@ export function onIndexAnswer(
   if (next === undefined) feed.items.delete(item);
   else {
     const record = recordAt(state.log, next);
-    if (record !== undefined) sendChange(state, place, feed, record, effects);
+    if (record !== undefined) sendChange(state, place, feed, record, true, effects);
   }
   walk(state, place, feed, at, effects);
 }

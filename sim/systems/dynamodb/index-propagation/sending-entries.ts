@@ -16,14 +16,19 @@ const timerOf = (number: number): string => `index ${number}`;
 export const sendingOf = (timer: string): number | undefined =>
   timer.startsWith("index ") ? Number(timer.slice("index ".length)) : undefined;
 
-/** Takes an entry up. Those of the log wait for the propagator first. */
-export function begin(state: ReplicaState, entry: ToSend, effects: ReplicaEffects): void {
+/** Takes an entry up; one that has not waited for anything waits for the propagator first. */
+export function begin(
+  state: ReplicaState,
+  entry: ToSend,
+  hasWaited: boolean,
+  effects: ReplicaEffects,
+): void {
   const { propagating } = state;
   if (propagating === undefined) return;
   const number = nextNumber(state);
   propagating.sendings.set(number, { ...entry, request: undefined, refused: 0 });
   const { indexFeeding, indexDelay, indexDelaySlow, indexDelayMost } = state.setup.config;
-  if (entry.scanned || indexFeeding === "synchronous") return send(state, number, effects);
+  if (hasWaited || indexFeeding === "synchronous") return send(state, number, effects);
   const shape = { median: indexDelay, slow: indexDelaySlow, most: indexDelayMost };
   const delay = skewed(shape, effects.pick(parts) / parts) as Duration;
   effects.setTimer(timerOf(number), delay, delay);

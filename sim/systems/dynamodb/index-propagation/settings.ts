@@ -27,7 +27,7 @@ export const indexSettings = {
     source: "assumption: with the way to the index below 1 s",
   }),
   indexWindow: count({
-    default: 256,
+    default: 64,
     meaning: "Writes of a partition whose changes are on their way to one index at a time.",
     source: "assumption: enough for a partition's 1,000 writes a second at the usual delay",
   }),

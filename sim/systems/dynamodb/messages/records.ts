@@ -83,6 +83,11 @@ export type Order =
       readonly upTo: readonly (readonly [string, Lsn])[];
     }
   | {
+      /** An index forgets the entries that were gone by this position. */
+      readonly kind: "purge";
+      readonly upTo: Lsn;
+    }
+  | {
       /** All members take the checksum of their items as of this position (§5.3). */
       readonly kind: "scrub";
     }

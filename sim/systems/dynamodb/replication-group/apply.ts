@@ -12,6 +12,8 @@ import {
   trimBefore,
   truncateAfter,
 } from "../../../parts/replicated-log.ts";
+import { applyPurge, isGone } from "../index-propagation/gone-entries.ts";
+import { keepLocals } from "../index-propagation/local-indexes.ts";
 import type { Item, LogRecord, Order } from "../messages/records.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { announceRoute } from "./announce.ts";
@@ -68,6 +70,8 @@ function applyRecord(state: ReplicaState, record: LogRecord): void {
   if (key === "" || state.setup.kind === "log") return;
   const item = itemOf(state, record);
   if (state.upkeep !== undefined) followSum(state, state.upkeep, key, item);
+  if (state.purging !== undefined && isGone(record)) state.purging.gone += 1;
+  if (state.locals !== undefined) keepLocals(state, key, lookUp(state.items, key), item);
   if (item === undefined) remove(state.items, key);
   else insert(state.items, key, item);
   if (state.tentative.get(key)?.lsn === lsn) state.tentative.delete(key);
@@ -106,6 +110,8 @@ function applyOrder(
       return applyMembership(state, lsn, order, effects);
     case "followed":
       return applyFollowed(state, order.upTo);
+    case "purge":
+      return applyPurge(state, order.upTo);
     case "scrub":
       return takeSum(state, lsn, effects);
     case "split":

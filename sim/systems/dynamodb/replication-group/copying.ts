@@ -111,6 +111,7 @@ export function onCopy(
   state.leader = from;
   state.heard = at;
   state.items = fromEntries(copy.items);
+  state.locals = undefined;
   if (state.upkeep !== undefined) state.upkeep.sum = sumOf(state.items);
   // Of what the disk holds only the committed part is sure to be the leader's.
   state.durable = Math.min(state.durable, state.committed) as Lsn;

@@ -1,7 +1,9 @@
 /** What a hosted replica sees to behind whatever it is asked: cheap where there is nothing to do. */
 
 import type { LocalTime } from "../../../kernel/time.ts";
+import { armPurge } from "../index-propagation/purging.ts";
 import type { ReplicaEffects } from "../messages.ts";
+import { armExpiry } from "../time-to-live/removing.ts";
 import { archiveIfLarge, armArchiving } from "./archiving.ts";
 import { followLog } from "./following-the-log.ts";
 import { endJoining } from "./join.ts";
@@ -15,6 +17,7 @@ export function keepHouse(state: ReplicaState, at: LocalTime, effects: ReplicaEf
     state.followedIn = state.promised;
     followLog(state, at, effects);
   }
+  if (state.purging !== undefined) armPurge(state, effects);
   const { upkeep } = state;
   if (upkeep === undefined) return;
   if (state.joining?.ready === true && state.members.includes(state.self)) {
@@ -27,4 +30,5 @@ export function keepHouse(state: ReplicaState, at: LocalTime, effects: ReplicaEf
   upkeep.keepsHouse = true;
   armArchiving(state, effects);
   armScrub(state, effects);
+  armExpiry(state, effects);
 }

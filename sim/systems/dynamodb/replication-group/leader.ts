@@ -16,7 +16,9 @@ import { writeUnits } from "../../../parts/capacity-units.ts";
 import { contains } from "../../../parts/key-range.ts";
 import { lookUp } from "../../../parts/ordered-map.ts";
 import { append, type Lsn } from "../../../parts/replicated-log.ts";
+import { forgetsVersion, versioned } from "../global-tables/versioning.ts";
 import { fullIndex } from "../index-propagation/back-pressure.ts";
+import { isCollectionFull } from "../index-propagation/collection-limit.ts";
 import { unitsOnIndexes, unitsOnLocal } from "../index-propagation/units-on-indexes.ts";
 import type { Item, LogRecord } from "../messages/records.ts";
 import type { ReplicaEffects } from "../messages.ts";
@@ -60,7 +62,12 @@ export function onWrite(
     const response = withoutEffect(write.request, found, outcome);
     return answerOnceCommitted(state, from, found.lsn, response, effects);
   }
-  const record = logWrite(state, write, outcome, found, effects);
+  const left = isCustomers(write) ? versioned(state, outcome, found, at) : outcome;
+  if (isCustomers(write) && isCollectionFull(state, write.key, found, outcome)) {
+    const reason = "item-collection-size-limit";
+    return effects.send(from, { kind: "rejected", request: write.request, reason });
+  }
+  const record = logWrite(state, write, left, found, effects);
   const { value, lsn } = record;
   const { table } = state.setup.derived ?? {};
   const units = unitsOf(write, found, record) + unitsOnLocal(table, write, found, record);
@@ -78,11 +85,14 @@ export function onWrite(
 const isCustomers = ({ kind }: AnyWrite): boolean =>
   kind === "put" || kind === "update" || kind === "delete";
 
-/** The mistake of an index that forgets which write an entry shows. */
-const asFound = (state: ReplicaState, write: AnyWrite, found: Found): Found =>
-  write.kind === "index-write" && buggy(state, "removed-entry-comes-back")
-    ? { value: found.value, bytes: found.bytes, lsn: found.lsn }
-    : found;
+/** The mistakes of an index, or of a Region, that forgets which write an item shows. */
+function asFound(state: ReplicaState, { kind }: AnyWrite, found: Found): Found {
+  const forgets =
+    kind === "index-write"
+      ? buggy(state, "removed-entry-comes-back")
+      : kind === "replicate" && forgetsVersion(state, found);
+  return forgets ? { value: found.value, bytes: found.bytes, lsn: found.lsn } : found;
+}
 
 /** Nothing is logged: it is refused, or it is so already. */
 function withoutEffect(
@@ -95,22 +105,20 @@ function withoutEffect(
   return { kind: "done", request, value, version, units: writeUnits(bytes, 0) };
 }
 
-function logWrite(
+export function logWrite(
   state: ReplicaState,
-  { key, request }: AnyWrite,
+  { key, request }: Pick<AnyWrite, "key" | "request">,
   outcome: Extract<Outcome, { kind: "write" }>,
   found: Found,
   effects: ReplicaEffects,
 ): LogRecord {
   const { promised: ballot, committed } = state;
-  const { value, bytes, extras, deleteStamp } = outcome;
-  if (deleteStamp !== undefined) state.deletesLogged = deleteStamp;
+  const { value, bytes, extras } = outcome;
+  if (outcome.deleteStamp !== undefined) state.deletesLogged = outcome.deleteStamp;
   const plain = { lsn: nextLsn(state), ballot, key, value, bytes, request };
   const before = state.setup.derived === undefined ? undefined : imageOf(found);
-  const record: LogRecord =
-    extras === undefined && before === undefined && deleteStamp === undefined
-      ? plain
-      : { ...plain, ...extra(extras, before, deleteStamp) };
+  const isPlain = extras === undefined && before === undefined && outcome.deleteStamp === undefined;
+  const record: LogRecord = isPlain ? plain : { ...plain, ...extra(outcome, before) };
   append(state.log, record);
   const left = { value, bytes, lsn: record.lsn };
   state.tentative.set(key, extras === undefined ? left : { ...left, extras });
@@ -122,11 +130,11 @@ function logWrite(
 }
 
 const extra = (
-  extras: Item["extras"],
+  { extras, deleteStamp, byService }: Extract<Outcome, { kind: "write" }>,
   before: Item | undefined,
-  deleteStamp: LogRecord["deleteStamp"],
-): Pick<LogRecord, "extras" | "before" | "deleteStamp"> => ({
+): Pick<LogRecord, "extras" | "before" | "deleteStamp" | "byService"> => ({
   ...(deleteStamp === undefined ? {} : { deleteStamp }),
+  ...(byService === undefined ? {} : { byService }),
   ...(extras === undefined ? {} : { extras }),
   ...(before === undefined ? {} : { before }),
 });

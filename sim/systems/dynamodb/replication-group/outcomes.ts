@@ -2,9 +2,8 @@
 
 import type { RejectReason, Write } from "../../../client/operation.ts";
 import { satisfies, type Value } from "../../../parts/condition.ts";
-import { type Version, isNewer, nextVersion } from "../global-tables/versions.ts";
-import type { LocalTime } from "../../../kernel/time.ts";
-import type { OwnRequest, Replicate } from "../messages/own.ts";
+import { replicatedOutcome } from "../global-tables/versioning.ts";
+import type { OwnRequest } from "../messages/own.ts";
 import type { Extras, Item } from "../messages/records.ts";
 import type { ReadPart, Stamp } from "../messages/transactions.ts";
 import { nextStamp, type Stamping, stamped } from "./stamping.ts";

@@ -12,6 +12,7 @@ import type { Value } from "../../../parts/condition.ts";
 import { contains, type KeyRange } from "../../../parts/key-range.ts";
 import { keepOrder, visitBetween } from "../../../parts/ordered-map.ts";
 import { parseEntryKey, parseItemKey } from "../../../parts/primary-key.ts";
+import { localEntries } from "../index-propagation/local-indexes.ts";
 import type { Item } from "../messages/records.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { isBackwards, justBefore, remainingRange } from "../request-path/requests.ts";
@@ -81,7 +82,11 @@ export function answerPage(
     return true;
   };
   const backwards = isBackwards(page) && !buggy(state, "backwards-read-forwards");
-  visitBetween(state.items, wanted.from, endOf(wanted, state.range), visit, backwards);
+  const held =
+    page.kind === "query" && page.index !== undefined
+      ? localEntries(state, page.index)
+      : state.items;
+  visitBetween(held, wanted.from, endOf(wanted, state.range), visit, backwards);
   const isCut = items.length >= limit || bytes >= pageBytes;
   effects.send(
     from,
@@ -99,13 +104,15 @@ export function answerPage(
 
 /** A system with one table stores keys as they are; what an index holds says of which item it is. */
 function shownAs(
-  { table }: PageRequest,
+  page: PageRequest,
   key: string,
   { bytes, lsn, extras }: Item,
   value: Value,
 ): PageItem {
+  const { table } = page;
   if (table === undefined) return { key, sort: undefined, value, bytes };
-  if (!isIndexTable(table)) {
+  const isLocal = page.kind === "query" && page.index !== undefined;
+  if (!isLocal && !isIndexTable(table)) {
     const { partition, sort } = parseItemKey(key);
     return { key: partition, sort, value, bytes };
   }

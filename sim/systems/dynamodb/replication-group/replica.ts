@@ -13,6 +13,7 @@ import { admitOnce } from "../../../parts/replay-window.ts";
 import { describe } from "../describe.ts";
 import { onIndexAnswer } from "../index-propagation/follow-indexes.ts";
 import { isFedFirst } from "../index-propagation/propagation.ts";
+import { onPurgeTimer } from "../index-propagation/purging.ts";
 import { onSendingTimer, sendingOf } from "../index-propagation/sending-entries.ts";
 import type { AnyRequest } from "../messages/own.ts";
 import type { DiskRecord } from "../messages/records.ts";
@@ -20,6 +21,7 @@ import type { DynamoMessage, ReplicaEffects, ReplicaMessage } from "../messages.
 import { isResponse } from "../request-path/requests.ts";
 import { serviceOf } from "../service-time.ts";
 import { onStreamKept, onStreamTimer } from "../streams/follow-stream.ts";
+import { onExpiryTimer } from "../time-to-live/removing.ts";
 import { onAppend, onCommitNotice, onHeartbeat } from "./acceptor.ts";
 import { onArchived, onArchiveTimer } from "./archiving.ts";
 import { answerPending, sendCommitNotice } from "./commit.ts";
@@ -250,8 +252,12 @@ function onTimer(
       return onArchiveTimer(state, effects);
     case "scrub":
       return onScrubTimer(state, at, effects);
+    case "expiry":
+      return onExpiryTimer(state, at, effects);
     case "stand-first":
       return onStandFirst(state, at, effects);
+    case "purge":
+      return onPurgeTimer(state, at, effects);
     case "index-creation":
       return followLog(state, at, effects);
     default: {

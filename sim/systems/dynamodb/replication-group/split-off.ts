@@ -80,6 +80,7 @@ export function applySplit(
 /** Which transactions they wait for goes with them (ATC '23, §3.3). */
 function childItems(state: ReplicaState, at: string): readonly (readonly [string, Item])[] {
   const items = entriesOf(splitOff(state.items, at));
+  state.locals = undefined;
   if (!buggy(state, "split-forgets-transactions")) return items;
   return items.map(([key, { extras, ...item }]) => {
     const { transaction: _forgotten, ...others } = extras ?? {};

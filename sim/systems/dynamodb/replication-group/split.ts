@@ -2,6 +2,7 @@
 
 import type { LocalTime } from "../../../kernel/time.ts";
 import { shareOf, splitAt } from "../../../parts/key-range.ts";
+import { cutFor } from "../index-propagation/collection-limit.ts";
 import type { SplitAt } from "../messages/group.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { whyNotChange } from "./membership.ts";
@@ -15,10 +16,11 @@ import { buggy, nextLsn, type ReplicaState } from "./state.ts";
  */
 export function onSplitAt(
   state: ReplicaState,
-  { at: key }: SplitAt,
+  { at: wanted }: SplitAt,
   at: LocalTime,
   effects: ReplicaEffects,
 ): void {
+  const key = cutFor(state, wanted);
   if (whyNotSplitAt(state, key) !== undefined) return effects.mark("split-refused");
   effects.mark("split-begun");
   const order = orderAt(state, key);

@@ -9,10 +9,13 @@ import { emptyOrderedMap, type OrderedMap } from "../../../parts/ordered-map.ts"
 import { emptyWindow, type ReplayWindow } from "../../../parts/replay-window.ts";
 import { emptyLog, type Lsn, type ReplicatedLog, recordAt } from "../../../parts/replicated-log.ts";
 import type { Bug } from "../bugs.ts";
+import type { Purging } from "../index-propagation/gone-entries.ts";
+import type { Locals } from "../index-propagation/local-indexes.ts";
 import type { Propagating } from "../index-propagation/propagation.ts";
 import type { ChildGroup, GroupState, Item, LogRecord } from "../messages/records.ts";
 import type { Stamp } from "../messages/transactions.ts";
 import type { Publishing } from "../streams/follow-stream.ts";
+import { isIndexTable } from "../tables.ts";
 import type { ReplicaSetup } from "./setup.ts";
 
 /** Who belongs to the group from a position of the log on. */
@@ -240,13 +243,21 @@ export interface ReplicaState {
   followedIn: Ballot;
   /** As leader: what of its log is in the stream; undefined: it has not begun. */
   publishing?: Publishing | undefined;
+  /** Of a partition of an index: what it will forget. */
+  purging?: Purging;
+  /** What it has of local indexes; undefined: nobody has asked, or the items are others by now. */
+  locals?: Locals | undefined;
   /** As leader: what of its log is in the global indexes; undefined: it has not begun. */
   propagating?: Propagating | undefined;
+  /** Where it goes on to look for expired items; absent: at the beginning. */
+  expiryCursor?: string;
   /** As leader: requests of its own asked so far. */
   ownRequests: number;
   /** As leader: a heartbeat timer is running. Where nodes beat, it runs only while needed. */
   beating: boolean;
 }
+
+const freshPurging = (): Purging => ({ gone: 0, armed: false, upTo: 0 as Lsn });
 
 const freshUpkeep = (): Upkeep => ({
   answered: new Map(),
@@ -314,6 +325,7 @@ export function freshState(self: Address, setup: ReplicaSetup, at: LocalTime): R
     ownRequests: Math.max(0, at),
     beating: false,
     ...(setup.control === undefined ? {} : { upkeep: freshUpkeep() }),
+    ...(isIndexTable(setup.table ?? "") ? { purging: freshPurging() } : {}),
   };
 }
 

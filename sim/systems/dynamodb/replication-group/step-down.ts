@@ -37,6 +37,8 @@ export function stepDown(state: ReplicaState, at: LocalTime, effects: ReplicaEff
     state.following = new Map();
     state.publishing = undefined;
     stopPropagating(state, effects);
+    effects.cancelTimer("purge");
+    if (state.purging !== undefined) state.purging.armed = false;
     endCover(state, effects);
     state.successor = undefined;
     state.leaving = undefined;

@@ -16,14 +16,14 @@ import { describe } from "../describe.ts";
 import type { AnyRequest } from "../messages/own.ts";
 import type { DynamoMessage } from "../messages.ts";
 import type { TableSpec } from "../tables.ts";
-import { byIndex } from "./by-index.ts";
 import { onNotLeader, onResponse } from "./answers.ts";
 import { noteVoice } from "./beliefs.ts";
+import { byIndex } from "./by-index.ts";
 import { hedge } from "./looking-up.ts";
 import { cursorOf, walkOf } from "./paging.ts";
 import { onTransaction, onTransactionAnswer, sweepTransactions } from "./passing-transactions.ts";
 import { retry, sweep } from "./patience.ts";
-import { isPageRequest, isRequest, isResponse, isTransaction, storedKey } from "./requests.ts";
+import { isPageRequest, isPart, isRequest, isResponse, isTransaction, storedKey } from "./requests.ts";
 import { filledCache } from "./route-cache.ts";
 import { onRoutesFound, onWrongPartition, route } from "./routing.ts";
 import type { Pending, RouterEffects, RouterSetup, RouterState } from "./state.ts";
@@ -31,8 +31,11 @@ import type { Pending, RouterEffects, RouterSetup, RouterState } from "./state.t
 export const requestRouter: Role<RouterState, DynamoMessage, never, RouterSetup> = {
   name: "request-router",
   describe,
-  serviceTime: (message, { config }) =>
-    isRequest(message) || isTransaction(message) ? config.routerService : (0 as Duration),
+  serviceTime(message, { config }) {
+    if (isTransaction(message)) return config.routerService;
+    if (!isRequest(message)) return 0 as Duration;
+    return isPart(message) ? config.coordinatorService : config.routerService;
+  },
 
   start(_self, setup, { restarted }, at) {
     const isCold = setup.metadata.length > 0 && (setup.cold === true || restarted);

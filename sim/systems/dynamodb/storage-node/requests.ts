@@ -40,7 +40,10 @@ export function onForward(
   const lease = leaseFor(state, partition);
   const { turn: number } = state;
   const forward = { kind: "forward", turn: number, request } as const;
-  effects.send(replicaHere(state, partition), lease === undefined ? forward : { lease, ...forward });
+  effects.send(
+    replicaHere(state, partition),
+    lease === undefined ? forward : { lease, ...forward },
+  );
 }
 
 /** A replica here has answered: its router is told. */

@@ -37,7 +37,9 @@ export function changeOf(
   };
 }
 
-type Shown = Pick<Item, "value" | "bytes" | "extras">;
+interface Shown extends Pick<Item, "value" | "bytes"> {
+  readonly extras?: Item["extras"] | undefined;
+}
 
 /** Whether an item is another one afterwards, to those who can see it. */
 export const isChange = (before: Shown, after: Shown): boolean =>

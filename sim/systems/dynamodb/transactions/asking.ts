@@ -5,7 +5,7 @@ import type { Address } from "../../../kernel/role.ts";
 import { after, type LocalTime } from "../../../kernel/time.ts";
 import type { AnyRequest } from "../messages/own.ts";
 import { ownRequestId } from "../own-request-ids.ts";
-import { bytesOf } from "../request-path/requests.ts";
+import { bytesOf, isPart } from "../request-path/requests.ts";
 import type { About, Ask, CoordinatorEffects, CoordinatorState } from "./coordinator-state.ts";
 
 export function ask(
@@ -31,7 +31,8 @@ function send(
   const id = ownRequestId(state.self, state.count);
   state.asks.set(id, waiting);
   const request = { ...waiting.request, request: id };
-  effects.send(routers[state.turn % routers.length]!, request, bytesOf(request));
+  const router = isPart(request) ? state.setup.own : routers[state.turn % routers.length]!;
+  effects.send(router, request, bytesOf(request));
 }
 
 /**

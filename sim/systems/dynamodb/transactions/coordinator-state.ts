@@ -14,7 +14,9 @@ export interface CoordinatorSetup {
   readonly config: Config;
   /** From 1: makes its timestamps its own. */
   readonly number: number;
-  /** Request routers of its zone, and those of the others. */
+  /** The router on its machine, by which it reaches the leaders of items. */
+  readonly own: Address;
+  /** Request routers of its zone, and those of the others: by them it reaches the ledger. */
   readonly near: readonly Address[];
   readonly far: readonly Address[];
 }

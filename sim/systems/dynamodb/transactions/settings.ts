@@ -14,6 +14,11 @@ export const transactionSettings = {
     meaning: "Silence after which a coordinator asks another router.",
     source: "assumption: above `routerGivesUp`, by which a router has answered everything",
   }),
+  coordinatorService: duration({
+    default: ms(0.1),
+    meaning: "Processor time of a coordinator to route one request to the leader of an item.",
+    source: "assumption: half a request router's, which authorises its customers as well",
+  }),
   stalledAfter: duration({
     default: seconds(5),
     meaning: "Age from which an unfinished transaction is taken for abandoned, and recovered.",

@@ -11,6 +11,13 @@ import type { Role } from "../../../../kernel/role.ts";
 import type { LocalTime } from "../../../../kernel/time.ts";
 import { describe } from "../../describe.ts";
 import type { DynamoMessage } from "../../messages.ts";
+import {
+  freshReplicating,
+  isReplicateTimer,
+  onReplicated,
+  onReplicateTimer,
+} from "../../global-tables/replicating.ts";
+import { isResponse } from "../../request-path/requests.ts";
 import { isRoot } from "../homes.ts";
 import type { ShardInfo } from "../messages.ts";
 import { onIterator, onRecords, onRefused, poll } from "./polling.ts";
@@ -21,7 +28,7 @@ import type {
   ConsumerState,
   Reading,
 } from "./state.ts";
-import { onWorkDone } from "./working.ts";
+import { onBatchReplicated, onWorkDone } from "./working.ts";
 
 export const streamConsumer: Role<ConsumerState, DynamoMessage, ConsumerRecord, ConsumerSetup> = {
   name: "stream-consumer",
@@ -36,6 +43,7 @@ export const streamConsumer: Role<ConsumerState, DynamoMessage, ConsumerRecord, 
       totals: last?.totals ?? { items: 0, sum: 0 },
       archived: last?.archived ?? 0,
       aside: last?.aside ?? [],
+      replicating: freshReplicating(at),
     };
     for (const [id, done, over] of last?.shards ?? []) {
       state.readings.set(id, { ...freshReading(id, undefined), done, over });
@@ -70,10 +78,14 @@ function onTimer(
 ): void {
   if (timer === "sync") return onSync(state, effects);
   if (timer === "poll") return poll(state, at, effects);
+  if (isReplicateTimer(timer)) return onReplicateTimer(state, timer, effects);
   onWorkDone(state, timer, effects);
 }
 
 function onMessage(state: ConsumerState, message: DynamoMessage, effects: ConsumerEffects): void {
+  if (isResponse(message)) {
+    return onBatchReplicated(state, onReplicated(state, message, effects), effects);
+  }
   switch (message.kind) {
     case "shards":
       return onShards(state, message.shards);

@@ -35,7 +35,9 @@ function askShard({ setup }: ConsumerState, reading: Reading, effects: ConsumerE
   const server = homeOf(partitionOf(shard), setup.servers);
   if (iterator !== undefined) {
     const { batch: limit = usualBatch } = setup.spec;
-    return effects.send(server, { kind: "get-records", iterator, limit });
+    const asked = { kind: "get-records", iterator, limit } as const;
+    const isReplicator = setup.replication !== undefined;
+    return effects.send(server, isReplicator ? { ...asked, isReplicator } : asked);
   }
   const first = parent === undefined ? (setup.spec.from ?? "trim-horizon") : "trim-horizon";
   const type =

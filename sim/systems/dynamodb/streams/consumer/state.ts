@@ -5,6 +5,7 @@ import type { Duration, LocalTime } from "../../../../kernel/time.ts";
 import type { Lsn } from "../../../../parts/replicated-log.ts";
 import type { Config } from "../../config.ts";
 import type { DynamoMessage } from "../../messages.ts";
+import type { Replicating, Replication } from "../../global-tables/replicating.ts";
 import type { ShardIterator, StreamRecord } from "../messages.ts";
 import type { ConsumerSpec } from "./spec.ts";
 
@@ -12,6 +13,8 @@ export interface ConsumerSetup {
   readonly config: Config;
   readonly spec: ConsumerSpec;
   readonly servers: readonly Address[];
+  /** It is DynamoDB's own, and replicates a global table. Absent: it is a customer's. */
+  readonly replication?: Replication;
 }
 
 /** One shard, as its worker has it. */
@@ -65,6 +68,7 @@ export interface ConsumerState {
   /** Records passed on, or kept. */
   archived: number;
   aside: readonly Lsn[];
+  replicating: Replicating;
 }
 
 export type ConsumerEffects = Effects<DynamoMessage, ConsumerRecord>;

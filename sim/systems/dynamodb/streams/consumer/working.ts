@@ -1,5 +1,6 @@
 /** A batch under a consumer's hands: applied, written down, tried again, halved, put aside. */
 
+import { replicate } from "../../global-tables/replicating.ts";
 import type { Duration } from "../../../../kernel/time.ts";
 import type { Lsn } from "../../../../parts/replicated-log.ts";
 import type { StreamApplied } from "../facts.ts";
@@ -33,18 +34,36 @@ export function onWorkDone(state: ConsumerState, timer: string, effects: Consume
   const [what, ...shard] = timer.split(" ");
   const reading = state.readings.get(shard.join(" "));
   if (reading?.batch === undefined) return;
+  const { config } = state.setup;
   if (what === "retry") return work(state, reading, effects);
   const tried = reading.batch.records.slice(0, reading.batch.size);
   if (what === "mark") return goOn(state, reading, tried, effects);
   if (failsOn(state, tried)) return onFailure(state, reading, tried, effects);
+  if (replicate(state, reading.id, tried, effects)) {
+    if (!config.bugs.includes("replication-noted-when-sent")) return;
+  }
   applyRecords(state, tried);
   noteApplied(reading, tried, effects);
   if (state.setup.spec.mistake === "apply-first") {
     write(state, effects);
-    const { consumerWork } = state.setup.config;
+    const { consumerWork } = config;
     return effects.setTimer(`mark ${reading.id}`, consumerWork, consumerWork);
   }
   goOn(state, reading, tried, effects);
+}
+
+/** All of a shard's batch is in the other Region. @param shard undefined: of none */
+export function onBatchReplicated(
+  state: ConsumerState,
+  shard: string | undefined,
+  effects: ConsumerEffects,
+): void {
+  const reading = shard === undefined ? undefined : state.readings.get(shard);
+  if (reading?.batch === undefined) return;
+  const { records } = reading.batch;
+  applyRecords(state, records);
+  noteApplied(reading, records, effects);
+  goOn(state, reading, records, effects);
 }
 
 function noteApplied(

@@ -4,6 +4,7 @@ import { acknowledgedIsDurable } from "./invariants/acknowledged-is-durable.ts";
 import { activePlanExists } from "./invariants/active-plan-exists.ts";
 import { boostsAreLowered } from "./invariants/boosts-are-lowered.ts";
 import { burstsHaveRoom } from "./invariants/bursts-have-room.ts";
+import { collectionsStayWhole } from "./invariants/collections-stay-whole.ts";
 import { committedNeverRegresses } from "./invariants/committed-never-regresses.ts";
 import { indexBacklogBounded } from "./invariants/index-backlog-bounded.ts";
 import { indexShowsWhatWasWritten } from "./invariants/index-shows-what-was-written.ts";
@@ -51,6 +52,7 @@ export const alwaysOn: readonly Invariant[] = [
   onlyExpiredItemsAreRemoved,
   indexShowsWhatWasWritten,
   indexBacklogBounded,
+  collectionsStayWhole,
   oneTransactionPerItem,
   stampsRise,
   transactionsAreAtomic,

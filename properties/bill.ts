@@ -44,4 +44,5 @@ function cost(read: number, write: number, requests: number): Record<string, Mea
   };
 }
 
-const sideOf = (operation: Operation): "read" | "write" => (paysForWrites(operation) ? "write" : "read");
+const sideOf = (operation: Operation): "read" | "write" =>
+  paysForWrites(operation) ? "write" : "read";

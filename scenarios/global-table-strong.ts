@@ -26,7 +26,7 @@ const customers = (tableOf: (region: string) => string): readonly Tenant[] =>
     workload: openLoop({
       arrivals: poisson({ perSecond: 50 }),
       mix: { put: 0.6, get: 0.4 },
-      keys: uniformKeys({ keys: 40 }),
+      keys: uniformKeys({ keys: 600 }),
       table: tableOf(name),
     }),
     zones: Object.fromEntries(regions[name].map((zone) => [zone, 1])),
@@ -49,15 +49,11 @@ const overThreeRegions = fleet({
 });
 
 const ofEachRegion = fleet({
-  tables: [
-    { ...orders, stream: { view: "new-and-old-images" }, regions: Object.keys(regions) },
-  ],
+  tables: [{ ...orders, stream: { view: "new-and-old-images" }, regions: Object.keys(regions) }],
 });
 
 /** All of a Region goes dark, and stays so until after the load. */
-const lost = regions.us.map((zone) =>
-  zoneOutage({ zone, from: seconds(6), until: seconds(14) }),
-);
+const lost = regions.us.map((zone) => zoneOutage({ zone, from: seconds(6), until: seconds(14) }));
 
 export default scenario({
   name: "global-table-strong",
@@ -76,7 +72,7 @@ export default scenario({
   },
   client: { timeout: seconds(3) },
   faults: lost,
-  duration: seconds(14),
+  duration: seconds(12),
   settle: seconds(8),
   seeds: { first: 1, count: 20 },
 

@@ -13,7 +13,8 @@ import type { FinalProperty, World } from "../property.ts";
 export const regionsConverge: FinalProperty = {
   kind: "final",
   name: "regions-converge",
-  statement: "All Regions of a global table hold the same items: of each the write with the last stamp.",
+  statement:
+    "All Regions of a global table hold the same items: of each the write with the last stamp.",
   source: "developer guide, global tables (the last writer wins)",
 
   judge(world) {
@@ -21,13 +22,13 @@ export const regionsConverge: FinalProperty = {
     const expected = lastWrites(world);
     let checked = 0;
     for (const [of, regions] of tables) {
-      const writers = [...new Set([...(expected.get(of)?.values() ?? [])].map(({ by }) => by))];
-      if (writers.length < 2) {
-        const reason = `${of} was written in ${writers.join(", ") || "no Region"} alone, or not for long`;
+      const { writers = new Set(), writes = new Map() } = expected.get(of) ?? {};
+      if (writers.size < 2) {
+        const reason = `${of} was written in ${[...writers].join(", ") || "no Region"} alone`;
         return { verdict: "unknown", checked, reason };
       }
       for (const [region, items] of regions) {
-        const reason = difference(expected.get(of) ?? new Map(), items);
+        const reason = difference(writes, items);
         checked += items.size;
         if (reason !== undefined) {
           return { verdict: "broken", checked, reason: `${of} in ${region}: ${reason}` };
@@ -66,30 +67,38 @@ function tablesOf(world: World): Map<string, Map<string, Map<string, string>>> {
 /** The write of an item that came last, wherever it was made. */
 interface LastWrite {
   readonly version: Version;
-  readonly by: string;
   /** Undefined: it removed the item. */
   readonly left: string | undefined;
 }
 
-function lastWrites(world: World): Map<string, Map<string, LastWrite>> {
-  const found = new Map<string, Map<string, LastWrite>>();
+interface Written {
+  /** Regions that anything was written in. */
+  readonly writers: Set<string>;
+  /** By key. */
+  readonly writes: Map<string, LastWrite>;
+}
+
+/** By global table. */
+function lastWrites(world: World): Map<string, Written> {
+  const found = new Map<string, Written>();
   for (const { state } of world.playing(streamServer)) {
     for (const { table, shards } of state.shelves.values()) {
       const of = table.slice(table.indexOf(":") + 1);
-      const writes = found.get(of) ?? new Map<string, LastWrite>();
-      found.set(of, writes);
-      for (const { records } of shards) for (const record of records) noteWrite(writes, record);
+      const written = found.get(of) ?? { writers: new Set(), writes: new Map() };
+      found.set(of, written);
+      for (const { records } of shards) for (const record of records) noteWrite(written, record);
     }
   }
   return found;
 }
 
-function noteWrite(writes: Map<string, LastWrite>, { key, version, after }: StreamRecord): void {
+function noteWrite({ writers, writes }: Written, { key, version, after }: StreamRecord): void {
   if (version === undefined) return;
+  writers.add(version.region);
   const known = writes.get(key);
   if (known !== undefined && !isNewer(version, known.version)) return;
   const left = after && inWords(after.value, after.bytes, after.attributes);
-  writes.set(key, { version, by: version.region, left });
+  writes.set(key, { version, left });
 }
 
 const inWords = (value: unknown, bytes: number, attributes: object | undefined): string =>

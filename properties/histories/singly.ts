@@ -55,7 +55,7 @@ function partAlone(operation: Operation, part: PartOperation): Operation[] {
   if (kind === "condition-check") return [];
   const own = { ...whole, key, item, argument, condition, result, version };
   if (kind === "get") return [{ ...own, kind, consistency: "strong" }];
-  // A write that another coordinator finished: what it left was not told.
-  const isTold = operation.outcome !== "ok" || version > 0 || kind === "delete";
+  // A sum that another coordinator finished: what it left was not told.
+  const isTold = operation.outcome !== "ok" || version > 0 || kind !== "update";
   return [isTold ? { ...own, kind } : { ...own, kind, outcome: "info" }];
 }

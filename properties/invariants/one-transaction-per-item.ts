@@ -6,15 +6,14 @@ import { followCommitted } from "../recording/committed-records.ts";
 export const oneTransactionPerItem: Invariant = {
   kind: "invariant",
   name: "one-transaction-per-item",
-  statement:
-    "An item that waits for one transaction is prepared for no other, and keeps its value until then.",
+  statement: "An item that waits for one transaction is prepared for no other.",
   source: "ATC '23, §3.3, rule 4; Listings 3 and 4",
   watches: replica,
   onOccasion: true,
 
   watch() {
     const committedBy = followCommitted((_table, hasTransactions) => hasTransactions);
-    const waiting = new Map<string, { readonly id: string; readonly made: number }>();
+    const waiting = new Map<string, string>();
     let checked = 0;
     return {
       get checked() {
@@ -31,14 +30,10 @@ export const oneTransactionPerItem: Invariant = {
             continue;
           }
           checked += 1;
-          const made = extras?.made ?? 0;
-          if (before !== undefined && before.id !== now.id) {
-            return `${place} is prepared for ${now.id} at ${lsn}, while it waits for ${before.id}`;
+          if (before !== undefined && before !== now.id) {
+            return `${place} is prepared for ${now.id} at ${lsn}, while it waits for ${before}`;
           }
-          if (before !== undefined && before.made !== made) {
-            return `${place} is written at ${made}, while it waits for ${now.id}`;
-          }
-          waiting.set(place, { id: now.id, made });
+          waiting.set(place, now.id);
         }
         return undefined;
       },

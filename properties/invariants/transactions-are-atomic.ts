@@ -9,6 +9,8 @@ import { type Committed, followCommitted } from "../recording/committed-records.
 /** What became of a transaction's items, as the logs of their partitions have it. */
 interface Seen {
   readonly written: Set<string>;
+  /** Items that a single write has written since, with a later stamp: they count as written. */
+  readonly overtaken: Set<string>;
   readonly released: Set<string>;
 }
 
@@ -39,7 +41,7 @@ export const transactionsAreAtomic: Invariant = {
     const seenOf = (stamp: number): Seen => {
       let seen = transactions.get(stamp);
       if (seen === undefined) {
-        seen = { written: new Set(), released: new Set() };
+        seen = { written: new Set(), overtaken: new Set(), released: new Set() };
         transactions.set(stamp, seen);
       }
       return seen;
@@ -61,7 +63,9 @@ export const transactionsAreAtomic: Invariant = {
       if (before === undefined) return undefined;
       checked += 1;
       const seen = seenOf(before.stamp);
-      if (stamp !== before.stamp) seen.released.add(place);
+      const last = stamp ?? stamps.get(place) ?? 0;
+      if (last > before.stamp) seen.overtaken.add(place);
+      else if (stamp !== before.stamp) seen.released.add(place);
       const [written] = seen.written;
       const [released] = seen.released;
       if (written === undefined || released === undefined) return undefined;
@@ -72,8 +76,8 @@ export const transactionsAreAtomic: Invariant = {
       if (value === undefined) return undefined;
       const { stage, stamp, reasons, actions } = entryOf(value);
       if (stage !== "completed") return undefined;
-      const { written } = seenOf(stamp);
-      const wanted = reasons === undefined ? actions.length : 0;
+      const { written, overtaken } = seenOf(stamp);
+      const wanted = reasons === undefined ? actions.length - overtaken.size : 0;
       checked += 1;
       transactions.delete(stamp);
       if (written.size === wanted) return undefined;

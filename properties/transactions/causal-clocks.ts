@@ -2,7 +2,7 @@ import type { RegisterIndex } from "./register-index.ts";
 import { membersOf, type Precede } from "./seen-writers.ts";
 
 /** More would take a gigabyte. */
-const clocksAtMost = 2 ** 28;
+const clocksAtMost = 268_435_456;
 
 export const hasRoomForClocks = ({ transactions, sessions }: RegisterIndex): boolean =>
   transactions.length * sessions.count <= clocksAtMost;

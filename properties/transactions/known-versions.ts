@@ -48,7 +48,7 @@ interface Chain {
 
 function chainOf({ transactions }: VersionIndex, entry: VersionKey): Chain {
   const { key, writes, reads } = entry;
-  const numbers = Float64Array.from(new Set([...writes.version, ...reads.version])).sort();
+  const numbers = Float64Array.from(new Set([...writes.version, ...reads.version])).sort(); // as numbers
   const known = numbers.filter((version) => version > 0);
   const places = new Map<number, number>();
   known.forEach((version, place) => {

@@ -90,7 +90,7 @@ function sorted(indices: Int32Array, times: Float64Array): Int32Array {
       return indices.sort((one, two) => times[one]! - times[two]! || one - two);
     }
   }
-  packed.sort();
+  packed.sort(); // as numbers
   const order = new Int32Array(packed.length);
   for (let place = 0; place < order.length; place += 1) {
     order[place] = packed[place]! - Math.floor(packed[place]! / size) * size;

@@ -15,17 +15,22 @@ import type { FleetBug } from "../../sim/systems/dynamodb/bugs.ts";
 import { type FleetOptions, fleet } from "../../sim/systems/dynamodb/fleet.ts";
 import { region } from "../../sim/systems/dynamodb/hardware.ts";
 import type { Capacity, TableSpec } from "../../sim/systems/dynamodb/tables.ts";
-import { holds, type Scenario, scenario, type Tenant } from "../scenario.ts";
+import { holds, type Scenario, scenario, type Tenant, type Topology } from "../scenario.ts";
 import { delegationGrounds } from "./delegation-grounds.ts";
+import { worldGrounds } from "./global-grounds.ts";
 import { healingGrounds } from "./healing-grounds.ts";
+import { indexGrounds } from "./index-grounds.ts";
 import { pathGrounds } from "./path-grounds.ts";
 import { splitGrounds } from "./split-grounds.ts";
 import { streamGrounds } from "./stream-grounds.ts";
+import { transactionGrounds } from "./transaction-grounds.ts";
 
 export interface Ground {
   readonly capacity: Capacity;
   /** What the table is beside that. */
   readonly table?: Partial<TableSpec>;
+  /** Default: zones a, b and c of one Region. */
+  readonly topology?: Topology;
   /** Storage nodes in each zone. Default 1. */
   readonly machines?: number;
   /** In place of one load for all. */
@@ -152,7 +157,10 @@ const fleetGrounds: Readonly<Partial<Record<FleetBug, Ground>>> = {
   ...healingGrounds,
   ...delegationGrounds,
   ...pathGrounds,
+  ...indexGrounds,
   ...streamGrounds,
+  ...transactionGrounds,
+  ...worldGrounds,
 };
 
 /** Mistakes that have grounds, in the order of their table. */
@@ -168,14 +176,7 @@ export function fleetGroundOf(bug: FleetBug, on: boolean): Scenario {
     question: `Is the mistake "${bug}" caught?`,
     source: "bugs.ts",
     claims: [],
-    topology: {
-      zones: ["a", "b", "c"].map((name) => ({
-        name,
-        machines: ground.machines ?? 1,
-        clients: tenants === undefined ? 2 : 0,
-      })),
-      ...region,
-    },
+    topology: ground.topology ?? regionOf(ground),
     ...(tenants === undefined ? { workload: loadOf(ground) } : { tenants }),
     faults,
     duration: seconds(ground.lasts ?? 12),
@@ -192,6 +193,15 @@ export function fleetGroundOf(bug: FleetBug, on: boolean): Scenario {
     ],
   });
 }
+
+const regionOf = ({ machines = 1, tenants }: Ground): Topology => ({
+  zones: ["a", "b", "c"].map((name) => ({
+    name,
+    machines,
+    clients: tenants === undefined ? 2 : 0,
+  })),
+  ...region,
+});
 
 function loadOf({ perSecond, load = {}, quiet = 0 }: Ground) {
   const rates = [

@@ -1,6 +1,6 @@
-import type { Call } from "../../sim/client/call.ts";
 import type { RecordedLog } from "../../sim/client/recorded-log.ts";
 import type { RecordedWorkload, Workload } from "../../sim/client/workload.ts";
+import { writtenLog } from "../../sim/client/written-log.ts";
 import type { Case, Scenario, Tenant } from "../scenario.ts";
 import { peersOf, type Script, type ScriptOperation, seatName } from "./script.ts";
 
@@ -57,22 +57,11 @@ function logOf(
   operations: readonly ScriptOperation[],
   peers: ReadonlyMap<string, number>,
 ): RecordedLog {
-  const calls: readonly Call[] = operations.map(({ call }) => call);
-  return {
-    format: "jsonl",
-    times: operations.map(({ at }) => at),
-    clients: operations.map((operation) => {
-      const peer = peers.get(seatName(operation));
-      if (peer !== undefined) return peer;
+  return writtenLog(
+    operations.map((operation) => {
+      const client = peers.get(seatName(operation));
+      if (client !== undefined) return { at: operation.at, client, call: operation.call };
       throw new RangeError(`expected a client of the script, got ${seatName(operation)}`);
     }),
-    calls,
-    // What a log of another's making says in columns, the calls say.
-    operations: [],
-    keys: [],
-    bytes: [],
-    keyNames: [],
-    rejected: [],
-    rejectedCount: 0,
-  };
+  );
 }

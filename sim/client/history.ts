@@ -45,8 +45,11 @@ export interface Operation {
   /** 0 for a first try. Retries name the first attempt's request in `retryOf`. */
   readonly attempt: number;
   readonly retryOf: RequestId | undefined;
-  /** "audit": a strong read after everything has healed, to see what is left. */
-  readonly phase: "load" | "audit";
+  /**
+   * "audit": a strong read after everything has healed, to see what is left. "service": nobody asked
+   * for it; the system removes an item that has expired.
+   */
+  readonly phase: "load" | "audit" | "service";
   readonly invoked: SimTime;
   /** Undefined while nobody answered: the operation is open to the end. */
   readonly completed: SimTime | undefined;

@@ -126,4 +126,4 @@ const orderOf = <Value>(map: OrderedMap<Value>): KeyPages => map.order ?? pagesO
 
 const sortedKeys = <Value>({ buckets }: OrderedMap<Value>): string[] =>
   // Without a function to compare, texts are ordered by their code units, and far faster.
-  buckets.flatMap((bucket) => [...bucket.keys()]).sort();
+  buckets.flatMap((bucket) => [...bucket.keys()]).sort(); // as text

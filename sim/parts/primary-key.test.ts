@@ -2,7 +2,16 @@ import { fc, testProp } from "@fast-check/ava";
 import test from "ava";
 import { keyHash } from "./key-hash.ts";
 import { contains, splitAt, wholeRange } from "./key-range.ts";
-import { boundsOf, itemKey, parseItemKey, type SortKey, type SortRange } from "./primary-key.ts";
+import {
+  boundsOf,
+  collectionOf,
+  entryKey,
+  itemKey,
+  parseEntryKey,
+  parseItemKey,
+  type SortKey,
+  type SortRange,
+} from "./primary-key.ts";
 import { utf8Of } from "./utf8.ts";
 
 /** Many escapes, many neighbours. */
@@ -129,4 +138,42 @@ test("one item collection can be split by sort key", (t) => {
 test("what is no number is refused, and a text that is no item key too", (t) => {
   t.throws(() => itemKey("p", Number.NaN), { message: /expected a finite number/ });
   t.throws(() => parseItemKey(`${"0".repeat(32)}p`), { message: /its key's hash/ });
+});
+
+testProp(
+  "an entry's key comes back from its text, and two entries never share one",
+  [text, sortKey, text, text],
+  (t, partition, sort, one, other) => {
+    const entry = { partition, sort, of: itemKey(one, other) };
+    t.deepEqual(parseEntryKey(entryKey(entry)), { ...entry, sort: sort === 0 ? 0 : sort });
+    t.is(entryKey(entry) === entryKey({ ...entry, of: itemKey(other, one) }), one === other);
+  },
+);
+
+testProp(
+  "the bounds of a condition hold the entries whose sort key satisfies it, and no others",
+  [text, text, text, text],
+  (t, low, high, sort, of) => {
+    const ranges: SortRange[] = [
+      { kind: "all" },
+      ...comparedWith(low),
+      { kind: "between", low, high },
+      { kind: "begins-with", prefix: low },
+    ];
+    const entry = entryKey({ partition: "p", sort, of: itemKey(of) });
+    for (const range of ranges) {
+      t.is(contains(boundsOf("p", range), entry), satisfies(range, sort), range.kind);
+    }
+  },
+);
+
+test("all of a partition key includes entries without a sort key", (t) => {
+  const entry = entryKey({ partition: "p", sort: undefined, of: itemKey("x", 1) });
+  t.true(contains(boundsOf("p", { kind: "all" }), entry));
+  t.deepEqual(parseEntryKey(entry), { partition: "p", sort: undefined, of: itemKey("x", 1) });
+});
+
+test("a collection begins with its partition key", (t) => {
+  t.is(collectionOf(itemKey("p", 7)), itemKey("p"));
+  t.is(collectionOf(itemKey("p")), itemKey("p"));
 });

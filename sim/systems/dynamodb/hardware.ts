@@ -42,7 +42,8 @@ export function apart(
   for (const [one, zones] of Object.entries(regions)) {
     for (const [other, others] of Object.entries(regions)) {
       if (one === other) continue;
-      for (const from of zones) for (const to of others) pairs[`${from}>${to}`] = delayOf(one, other);
+      for (const from of zones)
+        for (const to of others) pairs[`${from}>${to}`] = delayOf(one, other);
     }
   }
   return pairs;

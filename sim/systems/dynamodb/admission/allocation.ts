@@ -46,7 +46,7 @@ export function partsOf(
   splits: number,
 ): number {
   const births = partition.slice(name.length).split(".").slice(1);
-  return partitions * 2 ** births.reduce((sum, birth) => sum + Number(birth), splits);
+  return partitions * (1 << births.reduce((sum, birth) => sum + Number(birth), splits));
 }
 
 /** What a partition may serve without asking anybody; a table that nobody described: its limit. */

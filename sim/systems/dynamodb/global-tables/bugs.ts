@@ -14,7 +14,8 @@ export const globalTableBugs = {
     caughtBy: "regions-converge",
   },
   "stamped-without-a-change": {
-    mistake: "A write that changes nothing, and so is not replicated, stamps its item all the same.",
+    mistake:
+      "A write that changes nothing, and so is not replicated, stamps its item all the same.",
     caughtBy: "regions-converge",
   },
   "replication-noted-when-sent": {

@@ -85,7 +85,11 @@ function nextNumber(replicating: Replicating): number {
   return replicating.numbers;
 }
 
-function send({ self, setup, replicating }: ConsumerState, number: number, effects: ConsumerEffects) {
+function send(
+  { self, setup, replicating }: ConsumerState,
+  number: number,
+  effects: ConsumerEffects,
+) {
   const { replication, config } = setup;
   const sending = replicating.sendings.get(number);
   if (replication === undefined || sending === undefined) return;
@@ -150,7 +154,7 @@ export function onReplicated(
   replicating.asked.delete(answer.request);
   if (answer.kind !== "done") {
     const { replicationRetry: first, replicationRetryMost: most } = setup.config;
-    const wait = Math.min(most, first * 2 ** Math.min(sending.refused, 20));
+    const wait = Math.min(most, first * (1 << Math.min(sending.refused, 20)));
     sending.request = undefined;
     sending.refused += 1;
     effects.mark("replication-refused");

@@ -14,8 +14,7 @@ export interface Version {
 }
 
 export const isNewer = (version: Version, other: Version): boolean =>
-  version.stamp > other.stamp ||
-  (version.stamp === other.stamp && version.region > other.region);
+  version.stamp > other.stamp || (version.stamp === other.stamp && version.region > other.region);
 
 /**
  * The version of a write made here and now. Clocks of different machines disagree: it is later than

@@ -104,7 +104,7 @@ function waitAWhile(
 ): void {
   const { indexRetry, indexRetryMost } = state.setup.config;
   sending.request = undefined;
-  const wait = Math.min(indexRetryMost, indexRetry * 2 ** Math.min(sending.refused, 20));
+  const wait = Math.min(indexRetryMost, indexRetry * (1 << Math.min(sending.refused, 20)));
   sending.refused += 1;
   effects.setTimer(timerOf(number), Math.ceil(wait / 2) as Duration, wait as Duration);
 }

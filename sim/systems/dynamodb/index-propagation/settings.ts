@@ -75,7 +75,7 @@ export const indexSettings = {
     source: "assumption; the guide names no rate",
   }),
   collectionLimit: count({
-    default: 10 * 1_024 ** 3,
+    default: 10_737_418_240,
     meaning:
       "Bytes that the items of one partition key and their entries in local indexes have at most.",
     source: "developer guide, item collections (10 GB)",

@@ -26,8 +26,9 @@ import {
   noteLogged,
   settleMembership,
 } from "./membership.ts";
+import type { Upkeep } from "./parts-of-state.ts";
 import { applySplit } from "./split-off.ts";
-import { buggy, isLeading, type ReplicaState, type Upkeep } from "./state.ts";
+import { buggy, isLeading, type ReplicaState } from "./state.ts";
 import { takeSum } from "./take-sum.ts";
 
 /**

@@ -20,8 +20,9 @@ import { persistRecords, promise } from "./acceptor.ts";
 import { putRecord } from "./apply.ts";
 import { takeBack } from "./delegation.ts";
 import { sendHeartbeats, tryToServe } from "./lease.ts";
+import type { Candidacy } from "./parts-of-state.ts";
 import { sendBatch } from "./sending.ts";
-import { buggy, type Candidacy, indexOf, isLeading, mayStand, type ReplicaState } from "./state.ts";
+import { buggy, indexOf, isLeading, mayStand, type ReplicaState } from "./state.ts";
 import { runningLeases, stepDown } from "./step-down.ts";
 
 /** Stands for leadership with a ballot above all heard of. `released`: a lease handed over to it. */

@@ -20,7 +20,8 @@ import { applyUpTo, writeCheckpoint } from "./apply.ts";
 import { armDetection } from "./arm-detection.ts";
 import { sumOf } from "./checksum.ts";
 import { adoptGroup, noteLogged } from "./membership.ts";
-import { buggy, type Joining, type ReplicaState } from "./state.ts";
+import type { Joining } from "./parts-of-state.ts";
+import { buggy, type ReplicaState } from "./state.ts";
 
 /**
  * It begins with an empty disk. One that had begun before may have lost what it promised with its

@@ -24,6 +24,7 @@ import type { Item, LogRecord } from "../messages/records.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { commit } from "./commit.ts";
 import { wakeHeartbeats } from "./delegation.ts";
+import { followLog } from "./following-the-log.ts";
 import { isLeaving, refuse, whyRefuse } from "./lease.ts";
 import { type AnyWrite, type Found, type Outcome, outcomeOf } from "./outcomes.ts";
 import { sendNew } from "./sending.ts";
@@ -64,6 +65,7 @@ export function onWrite(
   }
   const left = isCustomers(write) ? versioned(state, outcome, found, at) : outcome;
   if (isCustomers(write) && isCollectionFull(state, write.key, found, outcome)) {
+    effects.mark("collection-full");
     const reason = "item-collection-size-limit";
     return effects.send(from, { kind: "rejected", request: write.request, reason });
   }
@@ -76,6 +78,7 @@ export function onWrite(
   const onIndexes = unitsOnIndexes(table, write, found, record);
   const response = onIndexes === undefined ? done : { ...done, indexUnits: onIndexes };
   state.pending.push({ lsn, to: from, response });
+  if (buggy(state, "index-shows-uncommitted")) followLog(state, at, effects);
   if (buggy(state, "ack-before-persist")) {
     state.durable = lsn;
     commit(state, at, effects);

@@ -18,7 +18,8 @@ import type { Lsn } from "../../../parts/replicated-log.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { announceRoute } from "./announce.ts";
 import { isQuiet, mayDelegate } from "./delegation.ts";
-import { buggy, isLeading, type Progress, type ReplicaState } from "./state.ts";
+import type { Progress } from "./parts-of-state.ts";
+import { buggy, isLeading, type ReplicaState } from "./state.ts";
 
 /** A leader acts only inside its lease, and only once it has all that its predecessors committed. */
 export function whyRefuse(

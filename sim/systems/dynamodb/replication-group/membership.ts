@@ -9,7 +9,8 @@ import type { LocalTime } from "../../../kernel/time.ts";
 import type { Lsn } from "../../../parts/replicated-log.ts";
 import type { GroupState, LogRecord } from "../messages/records.ts";
 import type { Stamp } from "../messages/transactions.ts";
-import { buggy, type Membership, type Progress, type ReplicaState } from "./state.ts";
+import type { Membership, Progress } from "./parts-of-state.ts";
+import { buggy, type ReplicaState } from "./state.ts";
 
 /** Why a leader may not change the membership now; undefined: it may. */
 export function whyNotChange(state: ReplicaState): "not-leader" | "not-settled" | undefined {

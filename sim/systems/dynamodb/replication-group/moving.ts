@@ -9,7 +9,8 @@ import { between, type LocalTime } from "../../../kernel/time.ts";
 import type { MoveReplica } from "../messages/healing.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { beginHandOver } from "./hand-over.ts";
-import type { Moving, ReplicaState } from "./state.ts";
+import type { Moving } from "./parts-of-state.ts";
+import type { ReplicaState } from "./state.ts";
 
 /** As leader: has the new replica built, and reports when the old one is gone. */
 export function onMoveReplica(

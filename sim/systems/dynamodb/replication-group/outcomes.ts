@@ -6,6 +6,7 @@ import { replicatedOutcome } from "../global-tables/versioning.ts";
 import type { OwnRequest } from "../messages/own.ts";
 import type { Extras, Item } from "../messages/records.ts";
 import type { ReadPart, Stamp } from "../messages/transactions.ts";
+import { passingWrite } from "./relaxations.ts";
 import { nextStamp, type Stamping, stamped } from "./stamping.ts";
 import { partOutcome } from "./transaction-parts.ts";
 
@@ -55,10 +56,15 @@ export function outcomeOf(write: AnyWrite, found: Found, stamping: Stamping | un
 
 /** A single write of an item that a transaction is about to write is refused (ATC '23, §3.3). */
 function stampedOutcome(write: Write, found: Found, stamping: Stamping): Outcome {
-  if (found.extras?.transaction !== undefined) {
-    return { kind: "refused", reason: "transaction-conflict" };
-  }
   const outcome = singleOutcome(write, found);
+  const waitsFor = found.extras?.transaction;
+  if (waitsFor !== undefined) {
+    const passing =
+      outcome.kind === "write"
+        ? passingWrite(write, outcome, found, waitsFor, stamping)
+        : undefined;
+    return passing ?? { kind: "refused", reason: "transaction-conflict" };
+  }
   if (outcome.kind !== "write") return outcome;
   const stamp = nextStamp(found, stamping);
   if (outcome.value === undefined) return { ...outcome, extras: undefined, deleteStamp: stamp };

@@ -18,7 +18,8 @@ import type { ReplicaEffects } from "../messages.ts";
 import { isBackwards, justBefore, remainingRange } from "../request-path/requests.ts";
 import { isIndexTable } from "../tables.ts";
 import { isLeavingFrom, refuse, whyRefuse } from "./lease.ts";
-import { buggy, type PendingPage, type ReplicaState } from "./state.ts";
+import type { PendingPage } from "./parts-of-state.ts";
+import { buggy, type ReplicaState } from "./state.ts";
 
 /** A page of items ends when those looked at come to this many bytes. */
 const pageBytes = 1_048_576;

@@ -19,9 +19,10 @@ import type { ReadPart } from "../messages/transactions.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { isLeaving, refuse, whyRefuse } from "./lease.ts";
 import { answerPage } from "./pages.ts";
+import type { PendingRead } from "./parts-of-state.ts";
 import { noteStalled } from "./stalled.ts";
 import { madeOf } from "./stamping.ts";
-import { buggy, type PendingRead, type ReplicaState } from "./state.ts";
+import { buggy, type ReplicaState } from "./state.ts";
 
 export function onRead(
   state: ReplicaState,
@@ -84,7 +85,7 @@ export function onFetched(
   }
   const item = itemSeen(state, read.key);
   if (item?.extras?.transaction !== undefined) noteStalled(state, read, item, at, effects);
-  effects.send(read.from, answer(read, item));
+  effects.send(read.from, mayNotPass(state, read, item) ? inConflict(read) : answer(read, item));
 }
 
 function mayNotRead(state: ReplicaState, at: LocalTime): boolean {
@@ -93,13 +94,23 @@ function mayNotRead(state: ReplicaState, at: LocalTime): boolean {
   return reason !== undefined;
 }
 
-function answer(
-  { request, consistency, isPart }: PendingRead,
+/** An eventual read, and as it stands a strong one, passes an item that waits for a transaction. */
+function mayNotPass(
+  { setup }: ReplicaState,
+  { consistency, isPart }: PendingRead,
   item: Item | undefined,
-): Done | Rejected {
-  if (isPart === true && item?.extras?.transaction !== undefined) {
-    return { kind: "rejected", request, reason: "transaction-conflict" };
-  }
+): boolean {
+  if (item?.extras?.transaction === undefined || consistency === "eventual") return false;
+  return isPart === true || !setup.config.singleReadsPassPrepared;
+}
+
+const inConflict = ({ request }: PendingRead): Rejected => ({
+  kind: "rejected",
+  request,
+  reason: "transaction-conflict",
+});
+
+function answer({ request, consistency }: PendingRead, item: Item | undefined): Done {
   return {
     kind: "done",
     request,

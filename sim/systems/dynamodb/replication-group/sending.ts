@@ -7,7 +7,8 @@ import { type Lsn, recordsBetween } from "../../../parts/replicated-log.ts";
 import type { LogRecord } from "../messages/records.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { sendCopy } from "./copying.ts";
-import { ballotAt, type Progress, type ReplicaState } from "./state.ts";
+import type { Progress } from "./parts-of-state.ts";
+import { ballotAt, type ReplicaState } from "./state.ts";
 
 /** Sends records just logged, unless the follower is still being brought up to them. */
 export function sendNew(

@@ -45,6 +45,6 @@ export const nextStamp = (found: Stamped, stamping: Stamping): Stamp =>
 
 /** What a write leaves beside the value, with a stamp and without what belonged to the write before. */
 export function stamped(extras: Extras | undefined, stamp: Stamp): Extras {
-  const attributes = extras?.attributes;
-  return attributes === undefined ? { stamp } : { attributes, stamp };
+  const { made: _before, transaction: _waitedFor, ...others } = extras ?? {};
+  return { ...others, stamp };
 }

@@ -12,6 +12,7 @@ import { satisfies } from "../../../parts/condition.ts";
 import type { Extras } from "../messages/records.ts";
 import type { PreparedPart, Stamp, WritePart } from "../messages/transactions.ts";
 import type { Found, Outcome } from "./outcomes.ts";
+import { isOvertaken } from "./relaxations.ts";
 import { lastStamp, madeOf, type Stamping, stamped } from "./stamping.ts";
 
 /** Items may not be larger (developer guide, quotas). */
@@ -68,7 +69,14 @@ function committed(part: PreparedPart, found: Found, stamping: Stamping): Outcom
     const isMine = extras?.stamp === part.stamp;
     return { kind: "nothing", version: isMine ? madeOf(found) : 0 };
   }
-  return carriedOut(part, found);
+  return isOvertaken(found, part) ? overtaken(found) : carriedOut(part, found);
+}
+
+/** A later write stands. */
+function overtaken(found: Found): Outcome {
+  const { value, bytes, extras } = found;
+  if (value === undefined) return { kind: "write", value, bytes: 0, extras: undefined };
+  return { kind: "write", value, bytes, extras: { ...released(extras), made: madeOf(found) } };
 }
 
 function carriedOut({ action, stamp }: PreparedPart, found: Found): Outcome {
@@ -116,7 +124,7 @@ function cancelled(found: Found, { config: { bugs } }: Stamping): Outcome {
     if (bugs.includes("placeholder-outlives-cancel")) return { kind: "nothing" };
     return { kind: "write", value, bytes: 0, extras: undefined };
   }
-  return { kind: "write", value, bytes, extras: released(extras) };
+  return { kind: "write", value, bytes, extras: { ...released(extras), made: madeOf(found) } };
 }
 
 function released(extras: Extras | undefined): Extras {

@@ -5,13 +5,17 @@
  * all others; one that is written with a later expiry stays.
  */
 
+import type { Invoked } from "../../../client/facts.ts";
+import { itemKeyOf } from "../../../client/item-key.ts";
 import type { RequestId } from "../../../client/operation.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import { toSeconds } from "../../../kernel/time.ts";
 import { entriesBetween, keepOrder } from "../../../parts/ordered-map.ts";
+import { parseItemKey } from "../../../parts/primary-key.ts";
 import { versioned } from "../global-tables/versioning.ts";
 import type { Item } from "../messages/records.ts";
 import type { ReplicaEffects } from "../messages.ts";
+import { ownRequestId } from "../own-request-ids.ts";
 import { logWrite } from "../replication-group/leader.ts";
 import { isLeaving, whyRefuse } from "../replication-group/lease.ts";
 import { buggy, type ReplicaState } from "../replication-group/state.ts";
@@ -44,7 +48,8 @@ export function onExpiryTimer(state: ReplicaState, at: LocalTime, effects: Repli
 function seenBy(state: ReplicaState, key: string, committed: Item): Item {
   const newest = state.tentative.get(key);
   if (newest === undefined) return committed;
-  const mistake = newest.value === undefined ? "expired-item-removed-twice" : "renewed-item-removed";
+  const mistake =
+    newest.value === undefined ? "expired-item-removed-twice" : "renewed-item-removed";
   return buggy(state, mistake) ? committed : newest;
 }
 
@@ -70,6 +75,23 @@ function remove(
 ): void {
   const gone = { kind: "write", value: undefined, bytes: 0, extras: undefined } as const;
   const outcome = versioned(state, { ...gone, byService: true }, item, at);
+  state.ownRequests += 1;
+  const request = ownRequestId(state.self, state.ownRequests);
   effects.mark("expired-item-removed");
-  logWrite(state, { key, request: -1 as RequestId }, outcome, item, effects);
+  effects.note(removal(state, key, request));
+  logWrite(state, { key, request }, outcome, item, effects);
+}
+
+/** For histories: a delete that nobody asked for, and nobody is told of. */
+function removal({ setup }: ReplicaState, key: string, request: RequestId): Invoked {
+  const { partition, sort } = parseItemKey(key);
+  const item = itemKeyOf({ key: partition, sort, table: setup.table });
+  return {
+    kind: "invoked",
+    client: -1,
+    request: { kind: "delete", request, ...item, condition: undefined },
+    attempt: 0,
+    retryOf: undefined,
+    phase: "service",
+  };
 }

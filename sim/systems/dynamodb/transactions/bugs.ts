@@ -38,6 +38,6 @@ export const transactionBugs = {
   },
   "token-not-checked": {
     mistake: "A transaction that is sent again with its token is carried out again.",
-    caughtBy: "money-moves-once",
+    caughtBy: "linearizable",
   },
 } as const;

@@ -51,4 +51,18 @@ export const transactionSettings = {
     meaning: "A single read of an item that waits for a transaction is answered as before it.",
     source: "ATC '23, §4; its Fig. 11 has no cancelled GetItem",
   }),
+  singleWritesPassBefore: onOff({
+    default: false,
+    meaning:
+      "A single write of an item that waits for a transaction is done at once, as before it, " +
+      "unless the transaction has checked the item.",
+    source: "ATC '23, §4; its Fig. 11 shows UpdateItem cancelled, so it was not in use",
+  }),
+  singleWritesPassBehind: onOff({
+    default: false,
+    meaning:
+      "A put or delete without a condition of an item that waits for a transaction is done at " +
+      "once, as behind it; the transaction's own write of the item is then left out.",
+    source: "ATC '23, §4; whether it is in use is not published",
+  }),
 } as const;

@@ -10,13 +10,13 @@
 import type { Role } from "../../../../kernel/role.ts";
 import type { LocalTime } from "../../../../kernel/time.ts";
 import { describe } from "../../describe.ts";
-import type { DynamoMessage } from "../../messages.ts";
 import {
   freshReplicating,
   isReplicateTimer,
   onReplicated,
   onReplicateTimer,
 } from "../../global-tables/replicating.ts";
+import type { DynamoMessage } from "../../messages.ts";
 import { isResponse } from "../../request-path/requests.ts";
 import { isRoot } from "../homes.ts";
 import type { ShardInfo } from "../messages.ts";

@@ -4,8 +4,8 @@ import type { Address, Effects } from "../../../../kernel/role.ts";
 import type { Duration, LocalTime } from "../../../../kernel/time.ts";
 import type { Lsn } from "../../../../parts/replicated-log.ts";
 import type { Config } from "../../config.ts";
-import type { DynamoMessage } from "../../messages.ts";
 import type { Replicating, Replication } from "../../global-tables/replicating.ts";
+import type { DynamoMessage } from "../../messages.ts";
 import type { ShardIterator, StreamRecord } from "../messages.ts";
 import type { ConsumerSpec } from "./spec.ts";
 

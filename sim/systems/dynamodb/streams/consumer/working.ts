@@ -1,8 +1,8 @@
 /** A batch under a consumer's hands: applied, written down, tried again, halved, put aside. */
 
-import { replicate } from "../../global-tables/replicating.ts";
 import type { Duration } from "../../../../kernel/time.ts";
 import type { Lsn } from "../../../../parts/replicated-log.ts";
+import { replicate } from "../../global-tables/replicating.ts";
 import type { StreamApplied } from "../facts.ts";
 import type { ShardIterator, StreamRecord } from "../messages.ts";
 import { applyRecords, failsOn } from "./apply.ts";

@@ -110,6 +110,21 @@ export interface CaseResult {
   readonly settings: readonly SettingUsed[];
 }
 
+/** How global indexes followed their tables. */
+export interface IndexCourse {
+  /** Entries that wait between a partition and an index: from each instant, µs, on so many. */
+  readonly queues: readonly {
+    /** "orders to orders/by-customer". */
+    readonly name: string;
+    /** So many are too many: writes are refused. */
+    readonly full: number;
+    readonly steps: readonly (readonly [instant: number, entries: number])[];
+  }[];
+  /** µs, ascending, an even sample: from commit to the index, and to the last replica. */
+  readonly indexLags: readonly number[];
+  readonly replicaLags: readonly number[];
+}
+
 /** What a report needs on top of the result, and a sweep does not keep. */
 export interface CaseRecording {
   readonly result: CaseResult;
@@ -118,6 +133,8 @@ export interface CaseRecording {
   readonly windows: readonly Window[];
   /** The load ends here, µs; then everything heals, settles and is audited. */
   readonly loadEnds: number;
+  /** Absent: no table has a global index. */
+  readonly indexes?: IndexCourse;
 }
 
 export interface RunResult {
@@ -135,6 +152,8 @@ export interface RunResult {
   readonly events: number;
   readonly virtualTime: number;
   readonly replay: string;
+  /** Names of the measures that the scenario is about; absent: it names none. */
+  readonly figures?: readonly string[];
   readonly cases: readonly CaseResult[];
 }
 

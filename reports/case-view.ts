@@ -26,6 +26,8 @@ export interface CaseView {
   /** From 1. */
   readonly number: number;
   readonly recording: CaseRecording;
+  /** Names of measures that come before all others. */
+  readonly figures: readonly string[];
   readonly summary: Summary;
   readonly violations: readonly Violation[];
   readonly ballots: readonly number[];
@@ -35,7 +37,11 @@ export interface CaseView {
   readonly views: readonly View[];
 }
 
-export function caseView(recording: CaseRecording, number: number): CaseView {
+export function caseView(
+  recording: CaseRecording,
+  number: number,
+  figures: readonly string[] = [],
+): CaseView {
   const { result, operations, postures, loadEnds } = recording;
   const load = loadOf(operations);
   const summary = summarise(operations, loadEnds);
@@ -44,6 +50,7 @@ export function caseView(recording: CaseRecording, number: number): CaseView {
   return {
     number,
     recording,
+    figures,
     summary,
     violations: violationsOf(result.properties),
     ballots: ballotsOf(postures),

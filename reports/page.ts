@@ -25,7 +25,9 @@ const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src '${scr
 /** The page of a run. Verdict first; then, for each case, from the promises to the settings. */
 export function renderReport(recording: RunRecording): string {
   const { result } = recording;
-  const cases = recording.cases.map((one, index) => caseView(one, index + 1));
+  const cases = recording.cases.map((one, index) =>
+    caseView(one, index + 1, recording.result.figures),
+  );
   const title = `${glyphOf(result.verdict)} ${result.scenario}, seed ${result.seed}: ${result.tool} report`;
   return markup`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>${title}</title>

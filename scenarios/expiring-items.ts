@@ -45,14 +45,14 @@ export default scenario({
     ...region,
   },
   workload: openLoop({
-    arrivals: poisson({ perSecond: 150 }),
+    arrivals: poisson({ perSecond: 120 }),
     mix: { put: 0.5, delete: 0.05, get: 0.45 },
     keys: uniformKeys({ keys: 150 }),
     attributes: [{ name: "until", values: { kind: "instants", from: 1, below: 5 }, absent: 0.1 }],
     table: "sessions",
   }),
   faults: [crash({ machine: "storage-a-1", from: seconds(4), until: seconds(6) })],
-  duration: seconds(12),
+  duration: seconds(10),
   settle: seconds(10),
   seeds: { first: 1, count: 20 },
 
@@ -78,13 +78,13 @@ export default scenario({
         expiryInterval: ms(20),
       }),
       workload: openLoop({
-        arrivals: poisson({ perSecond: 400 }),
+        arrivals: poisson({ perSecond: 300 }),
         mix: { put: 1 },
-        keys: uniformKeys({ keys: 10 }),
+        keys: uniformKeys({ keys: 8 }),
         attributes: [{ name: "until", values: { kind: "instants", from: 0, below: 4 } }],
         table: "sessions",
       }),
-      duration: seconds(8),
+      duration: seconds(6),
       breaksInvariants: {
         "only-expired-items-are-removed": "a renewal that is not yet committed is overlooked",
       },

@@ -36,7 +36,7 @@ const median = within(
 );
 const slow = within(
   "indexLagP99",
-  { atLeast: 80, atMost: 400 },
+  { atLeast: 60, atMost: 400 },
   "One in a hundred takes 100 ms and more.",
   source,
 );

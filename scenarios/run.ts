@@ -85,10 +85,17 @@ function recordingOf(
       events: results.reduce((sum, { events }) => sum + events, 0),
       virtualTime: results.reduce((most, { virtualTime }) => Math.max(most, virtualTime), 0),
       replay: replayCommand(scenario.name, seed, changes),
+      ...figuresOf(scenario),
       cases: results,
     },
     cases: runs.map(({ recording }) => recording),
   };
+}
+
+/** All that its claims print, each once. */
+function figuresOf({ figures = {} }: Scenario): Pick<RunRecording["result"], "figures"> {
+  const names = [...new Set(Object.values(figures).flat())];
+  return names.length === 0 ? {} : { figures: names };
 }
 
 const isShown = ({ expected, verdict }: PropertyResult): boolean =>

@@ -5,12 +5,9 @@
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { type Script, type ScriptOperation, seatName } from "../../scenarios/shrinking/script.ts";
+import { operationText } from "../../scenarios/shrinking/operation-text.ts";
+import type { Script, ScriptOperation } from "../../scenarios/shrinking/script.ts";
 import type { Shrunk, Size } from "../../scenarios/shrinking/shrink.ts";
-import { type Call, isPageCall } from "../../sim/client/call.ts";
-import { describeWanted } from "../../sim/client/describe.ts";
-import { itemName } from "../../sim/client/item-key.ts";
-import { itemsNamed } from "../../sim/client/items-named.ts";
 import { describeFault } from "../../sim/faults/describe-fault.ts";
 import { readSchedule } from "../../sim/faults/read-schedule.ts";
 import type { FaultSpec } from "../../sim/faults/schedule.ts";
@@ -91,22 +88,6 @@ export function scenarioFile({ scenario, seed, changes }: Origin, shrunk: Shrunk
     length,
     settle,
   };
-}
-
-/** "12.345 ms client-a-1 put key-4" */
-export const operationText = (operation: ScriptOperation): string =>
-  `${operation.at / 1_000} ms ${seatName(operation)} ${callText(operation.call)}`;
-
-function callText(call: Call): string {
-  const named = itemsNamed(call).map(itemName).join(", ");
-  const words = [call.kind, isPageCall(call) ? itemName(call) : named];
-  if (call.kind === "query") words.push(describeWanted(call.wanted));
-  if (call.kind === "query" && call.backwards) words.push("backwards");
-  if ("consistency" in call) words.push(call.consistency);
-  if ("condition" in call && call.condition !== undefined) {
-    words.push(`if ${typeof call.condition === "string" ? call.condition : call.condition.kind}`);
-  }
-  return words.filter((word) => word !== "").join(" ");
 }
 
 /** One operation and one fault a line: a diff of two files says something. */

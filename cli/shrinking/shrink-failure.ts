@@ -1,11 +1,12 @@
 import { countOf, lengthText } from "../../reports/number-text.ts";
 import type { Scenario } from "../../scenarios/scenario.ts";
+import { operationText } from "../../scenarios/shrinking/operation-text.ts";
 import { type Shrunk, shrink } from "../../scenarios/shrinking/shrink.ts";
 import { printable } from "../printable.ts";
 import { scenarioAsked } from "../scenario-asked.ts";
 import type { Manner } from "../sweeping/plan.ts";
 import { caseNamed } from "./replay-scenario.ts";
-import { operationText, type ScenarioFile, scenarioFile } from "./scenario-file.ts";
+import { type ScenarioFile, scenarioFile } from "./scenario-file.ts";
 
 /** A promise that broke, and where. */
 export interface Breakage {

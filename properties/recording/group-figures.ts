@@ -10,6 +10,7 @@ import type { DynamoMessage } from "../../sim/systems/dynamodb/messages.ts";
 import { replica } from "../../sim/systems/dynamodb/replication-group/replica.ts";
 import type { ReplicaState } from "../../sim/systems/dynamodb/replication-group/state.ts";
 import type { Measures, Move } from "../property.ts";
+import type { IndexCourse } from "../result.ts";
 import { gaugeArrivalOrder } from "./arrival-order.ts";
 import { gaugeCommits } from "./commit-latency.ts";
 import { gaugeHealing } from "./healing-times.ts";
@@ -30,16 +31,20 @@ export interface Gauge {
 export interface GroupFigures {
   readonly observer: Observer;
   measures(): Measures;
+  /** How global indexes followed their tables; undefined: there are none. */
+  indexes(): IndexCourse | undefined;
 }
 
 export function recordGroupFigures(): GroupFigures {
+  const replicaLag = gaugeReplicaLag();
+  const indexes = gaugeIndexes();
   const gauges = [
-    gaugeReplicaLag(),
+    replicaLag,
     gaugeCommits(),
     gaugeServing(),
     gaugeArrivalOrder(),
     gaugeHealing(),
-    gaugeIndexes(),
+    indexes,
   ];
   return {
     observer: {
@@ -53,6 +58,7 @@ export function recordGroupFigures(): GroupFigures {
         for (const gauge of gauges) gauge.onMachine?.(machine, change, now);
       },
     },
+    indexes: () => indexes.course(replicaLag.lags),
     measures: () => Object.assign({}, ...gauges.map((gauge) => gauge.measures())) as Measures,
   };
 }

@@ -7,6 +7,8 @@ import type { PartDone, TransactAction, TransactRequest } from "../../sim/client
 import type { Observer } from "../../sim/kernel/observer.ts";
 import type { Address, AnyMessage } from "../../sim/kernel/role.ts";
 import type { SimTime } from "../../sim/kernel/time.ts";
+import { parseItemKey } from "../../sim/parts/primary-key.ts";
+import type { ItemExpired } from "../../sim/systems/dynamodb/time-to-live/facts.ts";
 
 export interface HistoryRecorder {
   readonly observer: Observer;
@@ -26,6 +28,8 @@ export function recordHistory(): HistoryRecorder {
           const operation = begun(from, fact, now);
           operations.push(operation);
           open.set(operation.request, operation);
+        } else if (isExpired(fact)) {
+          operations.push(begun(from, removalOf(fact), now));
         } else if (isCompleted(fact)) {
           const operation = open.get(fact.request);
           if (operation === undefined) return;
@@ -39,7 +43,17 @@ export function recordHistory(): HistoryRecorder {
 }
 
 const isInvoked = (fact: AnyMessage): fact is Invoked => fact.kind === "invoked";
+const isExpired = (fact: AnyMessage): fact is ItemExpired => fact.kind === "item-expired";
 const isCompleted = (fact: AnyMessage): fact is Completed => fact.kind === "completed";
+
+/** A delete that nobody asked for, and that nobody is told of: it stays open. */
+function removalOf({ request, table, key }: ItemExpired): Invoked {
+  const { partition, sort } = parseItemKey(key);
+  const item = itemKeyOf({ key: partition, sort, table });
+  const asked = { kind: "delete", request, ...item, condition: undefined } as const;
+  const nobody = { client: -1, attempt: 0, retryOf: undefined, phase: "service" } as const;
+  return { kind: "invoked", request: asked, ...nobody };
+}
 
 function begun(from: Address, fact: Invoked, now: SimTime): Writable {
   const { request, client, attempt, retryOf, phase } = fact;

@@ -1,34 +1,87 @@
 /** How far global indexes are behind their tables, and how long their queues are. */
 
 import type { SimTime } from "../../sim/kernel/time.ts";
+import { mostWaiting } from "../../sim/systems/dynamodb/index-propagation/back-pressure.ts";
 import { trackEntries } from "../indexes/entry-tracker.ts";
 import { quantile } from "../latencies.ts";
 import type { Measure, Measures } from "../property.ts";
+import type { IndexCourse } from "../result.ts";
 import type { Gauge } from "./group-figures.ts";
+
+/** What a report draws, beside the figures. */
+export interface IndexGauge extends Gauge {
+  /** Undefined: no table has a global index, or nothing was ever sent to it. */
+  course(replicaLags: readonly number[]): IndexCourse | undefined;
+}
+
+interface Queue {
+  readonly full: number;
+  readonly steps: [number, number][];
+}
+
+/** Queues change with every entry; one step a millisecond is kept, the highest of it. */
+const stepWidth = 1_000;
+
+function noteLength({ steps }: Queue, now: SimTime, entries: number): void {
+  const last = steps[steps.length - 1];
+  if (last?.[1] === entries) return;
+  if (last === undefined || now - last[0] >= stepWidth) steps.push([now, entries]);
+  else if (entries > last[1]) last[1] = entries;
+}
+
+/** Few enough to draw. */
+const mostDrawn = 400;
+
+function sampleOf(lags: readonly number[]): readonly number[] {
+  const sorted = [...lags].sort((left, right) => left - right);
+  if (sorted.length <= mostDrawn) return sorted;
+  const share = (sorted.length - 1) / (mostDrawn - 1);
+  return Array.from({ length: mostDrawn }, (_, place) => sorted[Math.round(place * share)]!);
+}
 
 /**
  * `indexLagP50`, `P99` and `Max`, ms from the commit of a write in its table until the commit of each
  * entry that it changes. `indexBacklogMax`: the longest queue of one partition to one index;
  * `indexBacklogEnd`: what waits in all of them when the run ends.
  */
-export function gaugeIndexes(): Gauge {
+export function gaugeIndexes(): IndexGauge {
   const tracker = trackEntries();
   const lags: number[] = [];
-  let longest = 0;
+  const queues = new Map<string, Queue>();
   return {
     after({ who: { state } }, _group, now: SimTime) {
-      const { table = "", partition = "", derived } = state.setup;
+      const { table = "", partition = "", derived, config } = state.setup;
       if (derived?.table.indexes === undefined && !table.includes("/")) return;
       for (const { since } of tracker.after(state, now)) {
         for (const at of since) lags.push(now - at);
       }
       for (const index of derived?.table.indexes ?? []) {
-        const queue = tracker.waiting.get(`${partition} ${table}/${index.name}`) ?? 0;
-        if (queue > longest) longest = queue;
+        const name = `${partition} ${table}/${index.name}`;
+        const waiting = tracker.waiting.get(name);
+        if (waiting === undefined) continue;
+        const queue = queues.get(name) ?? { full: mostWaiting(config, index), steps: [] };
+        queues.set(name, queue);
+        noteLength(queue, now, waiting);
       }
+    },
+    course(replicaLags) {
+      if (queues.size === 0) return undefined;
+      return {
+        queues: [...queues].map(([name, { full, steps }]) => ({
+          name: name.replace(" ", " to "),
+          full,
+          steps,
+        })),
+        indexLags: sampleOf(lags),
+        replicaLags: sampleOf(replicaLags),
+      };
     },
     measures() {
       if (lags.length === 0) return {};
+      let longest = 0;
+      for (const { steps } of queues.values()) {
+        for (const [, entries] of steps) if (entries > longest) longest = entries;
+      }
       let left = 0;
       for (const count of tracker.waiting.values()) left += count;
       const entries = (value: number): Measure => ({ value, unit: "entries" });

@@ -21,10 +21,11 @@ const emptyGroup = (): Group => ({ applied: new Map(), waiting: [], next: 1 });
  * leader that committed it. A replica that is down is behind for as long as it is; records that
  * somebody lacks when the run ends do not count.
  */
-export function gaugeReplicaLag(): Gauge {
+export function gaugeReplicaLag(): Gauge & { readonly lags: readonly number[] } {
   const groups = new Map<string, Group>();
   const lags: number[] = [];
   return {
+    lags,
     after({ who: { address, state } }, name, now) {
       if (state.setup.kind === "log") return;
       const group = groups.get(name) ?? emptyGroup();

@@ -62,6 +62,21 @@ export const admissionKeys: readonly Key[] = [
   },
 ];
 
+/** Queues between tables and indexes. */
+export const backlogKeys: readonly Key[] = [
+  { shape: bar("ok fill"), text: "entries waiting: the most in each window" },
+  { shape: markup`<path class="line p99" d="M1 8H25"/>`, text: "full: writes are refused" },
+];
+
+/** Two lags on one axis. */
+export const lagKeys: readonly Key[] = [
+  { shape: markup`<path class="line p50" d="M1 8H25"/>`, text: "index behind its table" },
+  {
+    shape: markup`<path class="line p99" d="M1 8H25"/>`,
+    text: "last replica behind its leader",
+  },
+];
+
 /** Outcomes and quantiles as marks. */
 export const latencyKeys: readonly Key[] = [
   { shape: markup`<path class="dot ok" d="M8 8h0M15 5h0M18 10h0"/>`, text: "ok" },

@@ -5,6 +5,7 @@ import { admissionPanel, hasAdmission } from "./admission-panel.ts";
 import { configuration } from "./configuration.ts";
 import { panel } from "./figure.ts";
 import { headline } from "./headline.ts";
+import { indexPanel } from "./index-panel.ts";
 import { latencyPanel } from "./latency-panel.ts";
 import { meantNote } from "./meant-note.ts";
 import { messagesPanel } from "./messages-panel.ts";
@@ -23,7 +24,7 @@ export function caseSection(view: CaseView, cases: number): Markup {
 ${cases > 1 && caseHeading(view, cases)}${headline(view)}${bar(view, cases)}
 ${panel(`case-${number}-promises`, "Promises", "What was promised, and did it come out as the scenario expects?", [promiseTable(result.properties, { caseNumber: number, drawn })])}
 ${panel(`case-${number}-numbers`, "Numbers", "How many requests were answered, how fast, and why not the others?", [numbers(summary, result.measures)])}
-${timelinePanel(view)}${latencyPanel(view)}${hasAdmission(view) && admissionPanel(view)}${operationsPanel(view)}${messagesPanel(view)}${configuration(result, number)}</article>
+${timelinePanel(view)}${latencyPanel(view)}${hasAdmission(view) && admissionPanel(view)}${indexPanel(view)}${operationsPanel(view)}${messagesPanel(view)}${configuration(result, number)}</article>
 `;
 }
 
@@ -39,6 +40,7 @@ const panelsOf = (view: CaseView): readonly string[] => [
   "timeline",
   "latency",
   ...(hasAdmission(view) ? ["admission"] : []),
+  ...(view.recording.indexes === undefined ? [] : ["indexes"]),
   "operations",
   "messages",
   "configuration",

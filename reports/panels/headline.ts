@@ -1,7 +1,7 @@
 import type { Measure } from "../../properties/result.ts";
 import type { CaseView } from "../case-view.ts";
 import { type Markup, markup } from "../escape.ts";
-import { countText, lengthText, measureText, shareText } from "../number-text.ts";
+import { countText, lengthText, measureText, nameText, shareText } from "../number-text.ts";
 
 /** A figure worth reading before any table. */
 export interface Figure {
@@ -17,17 +17,42 @@ const telling: readonly (readonly [name: string, heading: string])[] = [
   ["elections", "elections"],
 ];
 
-/** At most six figures that say how a case went; the same for every case of a run. */
-export function headlineOf({ recording, summary }: CaseView): readonly Figure[] {
-  const measures = new Map<string, Measure>(Object.entries(recording.result.measures));
-  const measured = telling.flatMap(([name, heading]) => {
+/** Figures that a case's headline has room for. */
+const room = 6;
+
+/**
+ * At most six figures that say how a case went: first those that the scenario is about, then those
+ * that every run has.
+ */
+export function headlineOf(view: CaseView): readonly Figure[] {
+  const measures = new Map<string, Measure>(Object.entries(view.recording.result.measures));
+  const known = new Map(telling);
+  const asked = measured(
+    measures,
+    view.figures.map((name) => [name, known.get(name) ?? nameText(name)] as const),
+  );
+  const names = new Set(asked.map(({ name }) => name));
+  const others = usual(view, measures).filter(({ name }) => !names.has(name));
+  return [...asked, ...others].slice(0, room);
+}
+
+const measured = (
+  measures: ReadonlyMap<string, Measure>,
+  wanted: readonly (readonly [name: string, heading: string])[],
+): readonly Figure[] =>
+  wanted.flatMap(([name, heading]) => {
     const measure = measures.get(name);
     return measure === undefined ? [] : [{ name: heading, text: measureText(measure) }];
   });
+
+function usual(
+  { recording, summary }: CaseView,
+  measures: ReadonlyMap<string, Measure>,
+): readonly Figure[] {
   const writes = summary.classes.find(({ name }) => name === "writes");
   const served = writes?.availability;
   return [
-    ...measured,
+    ...measured(measures, telling),
     ...(served === undefined
       ? []
       : [{ name: "writes answered ok", text: shareText(served.share) }]),

@@ -105,12 +105,14 @@ export function runCase(
   });
   const result = resultOf(name, assembled, simulation, measures, judged);
   if (!options.record) return { recording: bare(result, assembled), trace: undefined };
+  const indexes = groups.indexes();
   const recording: CaseRecording = {
     result,
     operations: history.history().operations,
     postures: postures.postures(simulation.now),
     windows: windowsOf(assembled, options.seed, judged.properties, postures.marks),
     loadEnds: phases.loadEnds,
+    ...(indexes === undefined ? {} : { indexes }),
   };
   return { recording, trace: simulation.trace };
 }

@@ -121,15 +121,15 @@ function indexQueryOf(
   at: LocalTime,
 ): Call {
   const { name, by, sortBy, reads = "eventual" } = queries.index;
-  const valueOf = (attribute: string | undefined): SortKey | undefined => {
+  const drawnOf = (attribute: string | undefined): SortKey | undefined => {
     const choice = attributes.find((one) => one.name === attribute);
     return choice === undefined ? undefined : drawValue(choice, u32, at);
   };
-  const key = by === undefined ? tableKey : String(valueOf(by) ?? "");
+  const key = by === undefined ? tableKey : String(drawnOf(by) ?? "");
   return {
     kind: "query",
     ...itemKeyOf({ key, table }),
-    ...queryAsked(queries, valueOf(sortBy), at),
+    ...queryAsked(queries, drawnOf(sortBy), at),
     index: name,
     consistency: nextConsistency(reads, u32),
     startAfter: undefined,

@@ -1,11 +1,11 @@
 import { admissionBugs } from "./admission/bugs.ts";
 import { healingBugs } from "./control-plane/healing-bugs.ts";
 import { splitBugs } from "./control-plane/split-bugs.ts";
-import { transactionBugs } from "./transactions/bugs.ts";
+import { globalTableBugs } from "./global-tables/bugs.ts";
 import { indexBugs } from "./index-propagation/bugs.ts";
 import { streamBugs } from "./streams/bugs.ts";
-import { globalTableBugs } from "./global-tables/bugs.ts";
 import { expiryBugs } from "./time-to-live/bugs.ts";
+import { transactionBugs } from "./transactions/bugs.ts";
 
 /**
  * Deliberate mistakes, all off by default. Each names the property that must catch it;

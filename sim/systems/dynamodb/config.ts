@@ -17,11 +17,11 @@ import { admissionSettings } from "./admission/settings.ts";
 import type { Bug } from "./bugs.ts";
 import { healingSettings } from "./control-plane/settings.ts";
 import { splitSettings } from "./control-plane/split-settings.ts";
-import { indexSettings } from "./index-propagation/settings.ts";
-import { transactionSettings } from "./transactions/settings.ts";
-import { streamSettings } from "./streams/settings.ts";
 import { globalTableSettings } from "./global-tables/settings.ts";
+import { indexSettings } from "./index-propagation/settings.ts";
+import { streamSettings } from "./streams/settings.ts";
 import { expirySettings } from "./time-to-live/settings.ts";
+import { transactionSettings } from "./transactions/settings.ts";
 
 export const settings = {
   leaderLease: duration({

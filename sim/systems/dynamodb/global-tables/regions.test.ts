@@ -75,5 +75,8 @@ test("each Region has a control plane, an archive and a replicator to each other
     t.true(names.has(name), name);
   }
   t.is(names.size, machines.length);
-  t.deepEqual(Object.keys(entry), two.map(({ name }) => name));
+  t.deepEqual(
+    Object.keys(entry),
+    two.map(({ name }) => name),
+  );
 });

@@ -12,20 +12,10 @@ import type { Item } from "../messages/records.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { logOrder } from "../replication-group/orders.ts";
 import { buggy, nextLsn, type ReplicaState } from "../replication-group/state.ts";
+import { begun, scanned } from "./creation.ts";
 import { keyOfEntry, shownBy } from "./entries.ts";
 import type { Feed } from "./propagation.ts";
 import { begin } from "./sending-entries.ts";
-
-/** Under which names the log keeps what it knows of an index's creation. */
-const begun = (name: string): string => `${name} begun`;
-const scanned = (name: string): string => `${name} scanned`;
-
-/** Whether what is written at this position is passed on to the index. */
-export function isCreated({ followed }: ReplicaState, { index, name }: Feed, lsn: Lsn): boolean {
-  if (index.from === undefined) return true;
-  const since = followed.get(begun(name));
-  return since !== undefined && lsn > since;
-}
 
 /** As leader: begins the creation when it is time, and goes on with the scan. */
 export function creating(

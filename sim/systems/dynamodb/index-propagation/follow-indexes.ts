@@ -22,7 +22,8 @@ import type { LogRecord } from "../messages/records.ts";
 import type { ReplicaEffects } from "../messages.ts";
 import { noteFollowed } from "../replication-group/note-followed.ts";
 import { buggy, type ReplicaState } from "../replication-group/state.ts";
-import { creating, isCreated, scanOn } from "./backfill.ts";
+import { creating, scanOn } from "./backfill.ts";
+import { isPassedOn } from "./creation.ts";
 import { countOf, type EntryChange, entryChange, keyOfEntry, shownBy } from "./entries.ts";
 import { beginPropagating, confirmedUpTo, type Feed } from "./propagation.ts";
 import { begin, type ToSend, takeAnswer } from "./sending-entries.ts";
@@ -54,7 +55,8 @@ const noChange: EntryChange = { before: undefined, after: undefined, change: "no
 /** What the record changes in the index; nothing if its creation began later: the scan will see it. */
 function changeBy(state: ReplicaState, feed: Feed, record: LogRecord): EntryChange {
   const { key, order, lsn, before } = record;
-  if (key === "" || order !== undefined || !isCreated(state, feed, lsn)) return noChange;
+  if (key === "" || order !== undefined || !isPassedOn(state, feed.index, feed.name, lsn))
+    return noChange;
   const change = entryChange(feed.index, key, before, record);
   if (!buggy(state, "sparse-items-in-the-index")) return change;
   return withSparse(feed, record, change);

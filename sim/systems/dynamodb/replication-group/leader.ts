@@ -52,7 +52,9 @@ export function onWrite(
   }
   const found = state.tentative.get(write.key) ?? lookUp(state.items, write.key) ?? nothing;
   noteStalled(state, write, found, at, effects);
-  const full = isCustomers(write) ? fullIndex(state) : undefined;
+  // What a transaction has prepared it will write, however full the queue is by then.
+  const begins = isCustomers(write) || write.kind === "prepare-part";
+  const full = begins ? fullIndex(state) : undefined;
   if (full !== undefined) {
     effects.mark("throttled-by-index");
     const answer = { kind: "rejected", request: write.request, reason: "throttled" } as const;
@@ -73,9 +75,9 @@ export function onWrite(
   const { value, lsn } = record;
   const { table } = state.setup.derived ?? {};
   const units = unitsOf(write, found, record) + unitsOnLocal(table, write, found, record);
-  const version = madeOf(record);
+  const { version = madeOf(record) } = outcome;
   const done: Response = { kind: "done", request: write.request, value, version, units };
-  const onIndexes = unitsOnIndexes(table, write, found, record);
+  const onIndexes = unitsOnIndexes(state, write, found, record);
   const response = onIndexes === undefined ? done : { ...done, indexUnits: onIndexes };
   state.pending.push({ lsn, to: from, response });
   if (buggy(state, "index-shows-uncommitted")) followLog(state, at, effects);

@@ -25,6 +25,8 @@ export type Outcome =
       readonly extras: Extras | undefined;
       /** Where no item is left: the partition remembers when. Absent: there are no transactions. */
       readonly deleteStamp?: Stamp;
+      /** What the answer gives as the version that was made. Absent: the record's. */
+      readonly version?: number;
       /** DynamoDB removes an item that has expired. */
       readonly byService?: true;
     }

@@ -72,11 +72,11 @@ function committed(part: PreparedPart, found: Found, stamping: Stamping): Outcom
   return isOvertaken(found, part) ? overtaken(found) : carriedOut(part, found);
 }
 
-/** A later write stands. */
+/** A later write stands: this one makes no version. */
 function overtaken(found: Found): Outcome {
   const { value, bytes, extras } = found;
-  if (value === undefined) return { kind: "write", value, bytes: 0, extras: undefined };
-  return { kind: "write", value, bytes, extras: { ...released(extras), made: madeOf(found) } };
+  const kept = value === undefined ? undefined : { ...released(extras), made: madeOf(found) };
+  return { kind: "write", value, bytes, extras: kept, version: 0 };
 }
 
 function carriedOut({ action, stamp }: PreparedPart, found: Found): Outcome {

@@ -5,13 +5,9 @@
  * all others; one that is written with a later expiry stays.
  */
 
-import type { Invoked } from "../../../client/facts.ts";
-import { itemKeyOf } from "../../../client/item-key.ts";
-import type { RequestId } from "../../../client/operation.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import { toSeconds } from "../../../kernel/time.ts";
 import { entriesBetween, keepOrder } from "../../../parts/ordered-map.ts";
-import { parseItemKey } from "../../../parts/primary-key.ts";
 import { versioned } from "../global-tables/versioning.ts";
 import type { Item } from "../messages/records.ts";
 import type { ReplicaEffects } from "../messages.ts";
@@ -20,6 +16,7 @@ import { logWrite } from "../replication-group/leader.ts";
 import { isLeaving, whyRefuse } from "../replication-group/lease.ts";
 import { buggy, type ReplicaState } from "../replication-group/state.ts";
 import { delayOf, expiryOf, hasExpired } from "./expiry.ts";
+import type { ItemExpired } from "./facts.ts";
 
 export function armExpiry({ setup }: ReplicaState, effects: ReplicaEffects): void {
   if (setup.derived?.table.expiry === undefined || setup.kind === "log") return;
@@ -78,20 +75,7 @@ function remove(
   state.ownRequests += 1;
   const request = ownRequestId(state.self, state.ownRequests);
   effects.mark("expired-item-removed");
-  effects.note(removal(state, key, request));
+  const fact: ItemExpired = { kind: "item-expired", request, table: state.setup.table ?? "", key };
+  effects.note(fact);
   logWrite(state, { key, request }, outcome, item, effects);
-}
-
-/** For histories: a delete that nobody asked for, and nobody is told of. */
-function removal({ setup }: ReplicaState, key: string, request: RequestId): Invoked {
-  const { partition, sort } = parseItemKey(key);
-  const item = itemKeyOf({ key: partition, sort, table: setup.table });
-  return {
-    kind: "invoked",
-    client: -1,
-    request: { kind: "delete", request, ...item, condition: undefined },
-    attempt: 0,
-    retryOf: undefined,
-    phase: "service",
-  };
 }

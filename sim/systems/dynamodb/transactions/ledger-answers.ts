@@ -94,8 +94,8 @@ function onOther(
     state.running.delete(running.id);
     if (asker !== undefined) reject(asker, reason, effects);
   };
-  const { stage, completed = 0 } = entry;
-  if (stage === "completed" && between(completed as LocalTime, at) >= tokenLife) {
+  const { stage, completed } = entry;
+  if (completed !== undefined && between(completed, at) >= tokenLife) {
     return write(state, running, at, effects);
   }
   if (own !== undefined && !isSameBody(own.actions, entry.actions)) {

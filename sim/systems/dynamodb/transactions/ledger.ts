@@ -10,6 +10,7 @@ import type {
   PlainRequest,
   RequestId,
 } from "../../../client/operation.ts";
+import type { LocalTime } from "../../../kernel/time.ts";
 import type { Value } from "../../../parts/condition.ts";
 import type { PartAction, Stamp, TransactionId } from "../messages/transactions.ts";
 import type { TableSpec } from "../tables.ts";
@@ -43,7 +44,7 @@ export interface LedgerEntry {
   /** Of one that is done: what it left. */
   readonly parts?: readonly PartDone[];
   /** When it was completed, on its coordinator's clock. */
-  readonly completed?: number;
+  readonly completed?: LocalTime;
 }
 
 export const entryText = (entry: LedgerEntry): string => JSON.stringify(entry);

@@ -7,9 +7,10 @@
  * are passed over for long.
  */
 
-import type { Page, Response } from "../../../client/operation.ts";
+import type { Page, RequestId, Response } from "../../../client/operation.ts";
 import type { Address, Effects, Role } from "../../../kernel/role.ts";
 import { after, type LocalTime } from "../../../kernel/time.ts";
+import type { Value } from "../../../parts/condition.ts";
 import { itemKey } from "../../../parts/primary-key.ts";
 import type { Config } from "../config.ts";
 import { describe } from "../describe.ts";
@@ -38,6 +39,8 @@ interface ManagerState {
 }
 
 interface Scan {
+  /** The page that is awaited. */
+  readonly request: RequestId;
   readonly from: string;
   /** It has come to the end of the ledger, and begun anew. */
   readonly wrapped: boolean;
@@ -74,24 +77,35 @@ function onScanTimer(state: ManagerState, at: LocalTime, effects: ManagerEffects
   }
   const from = itemKey(`start-${effects.pick(1 << 30)}`);
   effects.mark("ledger-scanned");
-  state.scan = { from, wrapped: false, seen: 0 };
-  askPage(state, from, effects);
+  askPage(state, { from, wrapped: false, seen: 0 }, from, effects);
 }
 
-function askPage(state: ManagerState, startAfter: string | undefined, effects: ManagerEffects) {
-  const { routers, config } = state.setup;
-  state.count += 1;
-  const left = config.ledgerScanEntries - (state.scan?.seen ?? 0);
-  effects.send(routers[state.count % routers.length]!, {
-    kind: "scan",
-    request: ownRequestId(state.self, state.count),
+function askPage(
+  state: ManagerState,
+  scan: Omit<Scan, "request">,
+  startAfter: string | undefined,
+  effects: ManagerEffects,
+): void {
+  const limit = Math.max(1, state.setup.config.ledgerScanEntries - scan.seen);
+  const plain = {
     table: ledgerTable,
     key: "",
     consistency: "eventual",
-    limit: Math.max(1, left),
+    limit,
     startAfter,
-  });
+  } as const;
+  const request = nextRequest(state);
+  state.scan = { ...scan, request };
+  effects.send(routerOf(state), { kind: "scan", request, ...plain });
 }
+
+function nextRequest(state: ManagerState): RequestId {
+  state.count += 1;
+  return ownRequestId(state.self, state.count);
+}
+
+const routerOf = ({ setup, count }: ManagerState): Address =>
+  setup.routers[count % setup.routers.length]!;
 
 /** A page that does not come is not asked for again: the next scan begins elsewhere. */
 function onPage(
@@ -100,9 +114,8 @@ function onPage(
   at: LocalTime,
   effects: ManagerEffects,
 ): void {
-  const { scan, count } = state;
-  const isAwaited = response.request === ownRequestId(state.self, count);
-  if (scan === undefined || !isAwaited || response.kind !== "done") return;
+  const { scan } = state;
+  if (scan?.request !== response.request || response.kind !== "done") return;
   const { page } = response;
   if (page === undefined) return;
   lookThrough(state, page, at, effects);
@@ -113,8 +126,8 @@ function onPage(
     state.scan = undefined;
     return;
   }
-  state.scan = { ...scan, seen, wrapped: scan.wrapped || page.last === undefined };
-  askPage(state, page.last, effects);
+  const wrapped = scan.wrapped || page.last === undefined;
+  askPage(state, { from: scan.from, seen, wrapped }, page.last, effects);
 }
 
 /** It is back where it began. */
@@ -126,13 +139,24 @@ function lookThrough(
   at: LocalTime,
   effects: ManagerEffects,
 ): void {
-  const { stalledAfter } = state.setup.config;
+  const { stalledAfter, tokenLife } = state.setup.config;
   for (const { key, value } of items) {
-    const { stage, stamp } = entryOf(value);
+    const { stage, stamp, completed } = entryOf(value);
+    if (completed !== undefined && at >= after(completed, tokenLife)) {
+      purge(state, key, value, effects);
+    }
     if (stage === "completed" || at < after(takenAt(stamp), stalledAfter)) continue;
     effects.mark("unfinished-transaction-found");
     finish(state, key as TransactionId, undefined, at, effects);
   }
+}
+
+/** Its token is free again: the entry goes, unless somebody has just begun anew under it. */
+function purge(state: ManagerState, key: string, value: Value, effects: ManagerEffects): void {
+  const condition = { kind: "equals", value } as const;
+  const request = nextRequest(state);
+  effects.mark("ledger-entry-purged");
+  effects.send(routerOf(state), { kind: "delete", request, table: ledgerTable, key, condition });
 }
 
 /** Many may meet the same item before the transaction is finished. */

@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { bugsCommand } from "./bugs.ts";
 import { allScenarios } from "./catalogue.ts";
 import { checkCommand } from "./check.ts";
 import { type CommandFile, command, examples } from "./command.ts";
@@ -25,6 +26,7 @@ const commandFiles: readonly CommandFile[] = [
   sweepCommand,
   mergeCommand,
   shrinkCommand,
+  bugsCommand,
   replayCommand,
   traceCommand,
   checkCommand,

@@ -59,7 +59,7 @@ export function stageOf(
     now: 0 as SimTime,
     playing: (role: AnyRole) => {
       if (role === globalAdmissionControl) return [{ state: { setup } }];
-      return role === requestRouter ? routers : [];
+      return role === requestRouter ? routers.map(() => ({ state: { setup } })) : [];
     },
   };
   const watcher = invariant.watch(world as unknown as World);

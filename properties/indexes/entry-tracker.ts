@@ -47,7 +47,8 @@ export interface EntryTracker {
 
 const none: readonly IndexStep[] = [];
 
-export function trackEntries(): EntryTracker {
+/** @param onLength is told of every queue whose length has changed */
+export function trackEntries(onLength?: (queue: string, entries: number) => void): EntryTracker {
   const looked = new Map<string, number>();
   const shown = new Map<string, ExpectedEntry>();
   const pending = new Map<string, Wanted[]>();
@@ -66,7 +67,13 @@ export function trackEntries(): EntryTracker {
     const list = pending.get(`${name} ${place}`);
     if (list === undefined) pending.set(`${name} ${place}`, [wanted]);
     else list.push(wanted);
-    waiting.set(wanted.queue, (waiting.get(wanted.queue) ?? 0) + 1);
+    lengthen(wanted.queue, 1);
+  };
+
+  const lengthen = (queue: string, by: 1 | -1): void => {
+    const entries = (waiting.get(queue) ?? 0) + by;
+    waiting.set(queue, entries);
+    onLength?.(queue, entries);
   };
 
   const onTableRecord = (
@@ -106,7 +113,7 @@ export function trackEntries(): EntryTracker {
         `${index} ${place}`,
         list.filter((wanted) => !followed.includes(wanted)),
       );
-      for (const { queue } of followed) waiting.set(queue, (waiting.get(queue) ?? 0) - 1);
+      for (const { queue } of followed) lengthen(queue, -1);
     }
     const since = followed.map(({ at }) => at);
     return { index, place, source, value: record.value, since };
@@ -121,10 +128,10 @@ export function trackEntries(): EntryTracker {
     after(state, now) {
       const { table = "", partition = "", born = 0, derived } = state.setup;
       const isIndex = isIndexTable(table);
-      const indexes = derived?.table.indexes?.filter(isGlobal) ?? [];
-      if (!isIndex && indexes.length === 0) return none;
+      if (!isIndex && derived?.table.indexes === undefined) return none;
       let position = looked.get(partition) ?? born;
       if (state.committed <= position) return none;
+      const indexes = derived?.table.indexes?.filter(isGlobal) ?? [];
       const steps: IndexStep[] = [];
       for (; position < state.committed; position += 1) {
         const record = recordAt(state.log, position + 1);

@@ -31,14 +31,21 @@ export function expectedEntry(
     case "keys-only":
       return { place, shows: "", content: "" };
     case "all":
-      return { place, shows: value, content: JSON.stringify([value, bytes, sorted(attributes)]) };
+      return { place, shows: value, content: `${textOf(value)} ${bytes} ${inOrder(attributes)}` };
     default:
-      return { place, shows: value, content: JSON.stringify(value) };
+      return { place, shows: value, content: textOf(value) };
   }
 }
 
-const sorted = (attributes: Readonly<Record<string, unknown>>) =>
-  Object.entries(attributes).sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0));
+/** Numbers and texts apart. */
+const textOf = (value: Value): string => (typeof value === "number" ? `${value}` : `"${value}"`);
 
+function inOrder(attributes: Readonly<Record<string, Value>>): string {
+  const names = Object.keys(attributes);
+  if (names.length > 1) names.sort((left, right) => (left < right ? -1 : left > right ? 1 : 0));
+  return names.map((name) => `${name}:${textOf(attributes[name]!)}`).join();
+}
+
+/** An item's key begins with its hash: it cannot be mistaken for a part of what comes before it. */
 export const placeOf = (partition: string, sort: Value | undefined, item: string): string =>
-  JSON.stringify([partition, sort ?? null, item]);
+  `${partition} ${sort === undefined ? "-" : textOf(sort)} ${item}`;

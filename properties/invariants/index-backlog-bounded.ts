@@ -22,7 +22,10 @@ export const indexBacklogBounded: Invariant = {
   onOccasion: true,
 
   watch(world) {
-    const tracker = trackEntries();
+    let hasChanged = false;
+    const tracker = trackEntries(() => {
+      hasChanged = true;
+    });
     const underWay = new Map<string, number>();
     let checked = 0;
     return {
@@ -39,6 +42,8 @@ export const indexBacklogBounded: Invariant = {
         if (!isLeading(state)) return undefined;
         const open = state.log.last - state.committed;
         if (open > (underWay.get(partition) ?? 0)) underWay.set(partition, open);
+        if (!hasChanged) return undefined;
+        hasChanged = false;
         checked += 1;
         return longQueue(state, tracker, 2 * ((underWay.get(partition) ?? 0) + 1));
       },

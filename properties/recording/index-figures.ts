@@ -2,6 +2,7 @@
 
 import type { SimTime } from "../../sim/kernel/time.ts";
 import { mostWaiting } from "../../sim/systems/dynamodb/index-propagation/back-pressure.ts";
+import { indexTable } from "../../sim/systems/dynamodb/tables.ts";
 import { trackEntries } from "../indexes/entry-tracker.ts";
 import { quantile } from "../latencies.ts";
 import type { Measure, Measures } from "../property.ts";
@@ -14,19 +15,19 @@ export interface IndexGauge extends Gauge {
   course(replicaLags: readonly number[]): IndexCourse | undefined;
 }
 
-interface Queue {
-  readonly full: number;
-  readonly steps: [number, number][];
-}
+type Steps = [instant: number, entries: number][];
 
-/** Queues change with every entry; one step a millisecond is kept, the highest of it. */
+/** Queues change with every entry: of each millisecond the highest is kept, and the last. */
 const stepWidth = 1_000;
 
-function noteLength({ steps }: Queue, now: SimTime, entries: number): void {
+function noteLength(steps: Steps, now: number, entries: number): void {
   const last = steps[steps.length - 1];
-  if (last?.[1] === entries) return;
-  if (last === undefined || now - last[0] >= stepWidth) steps.push([now, entries]);
+  const before = steps[steps.length - 2];
+  const isNew = last === undefined || now - last[0] >= stepWidth;
+  if (isNew) steps.push([now, entries]);
   else if (entries > last[1]) last[1] = entries;
+  else if (before !== undefined && last[0] - before[0] < stepWidth) last[1] = entries;
+  else steps.push([now, entries]);
 }
 
 /** Few enough to draw. */
@@ -45,33 +46,35 @@ function sampleOf(lags: readonly number[]): readonly number[] {
  * `indexBacklogEnd`: what waits in all of them when the run ends.
  */
 export function gaugeIndexes(): IndexGauge {
-  const tracker = trackEntries();
   const lags: number[] = [];
-  const queues = new Map<string, Queue>();
+  const queues = new Map<string, Steps>();
+  const bounds = new Map<string, number>();
+  let instant = 0;
+  const tracker = trackEntries((queue, entries) => {
+    const steps = queues.get(queue) ?? [];
+    queues.set(queue, steps);
+    noteLength(steps, instant, entries);
+  });
   return {
     after({ who: { state } }, _group, now: SimTime) {
-      const { table = "", partition = "", derived, config } = state.setup;
-      if (derived?.table.indexes === undefined && !table.includes("/")) return;
+      instant = now;
       for (const { since } of tracker.after(state, now)) {
         for (const at of since) lags.push(now - at);
       }
-      for (const index of derived?.table.indexes ?? []) {
-        const name = `${partition} ${table}/${index.name}`;
-        const waiting = tracker.waiting.get(name);
-        if (waiting === undefined) continue;
-        const queue = queues.get(name) ?? { full: mostWaiting(config, index), steps: [] };
-        queues.set(name, queue);
-        noteLength(queue, now, waiting);
+      const { derived, config } = state.setup;
+      if (derived?.table.indexes === undefined || bounds.has(derived.table.name)) return;
+      bounds.set(derived.table.name, 0);
+      for (const index of derived.table.indexes) {
+        bounds.set(indexTable(derived.table.name, index.name), mostWaiting(config, index));
       }
     },
     course(replicaLags) {
       if (queues.size === 0) return undefined;
       return {
-        queues: [...queues].map(([name, { full, steps }]) => ({
-          name: name.replace(" ", " to "),
-          full,
-          steps,
-        })),
+        queues: [...queues].map(([queue, steps]) => {
+          const [partition = "", index = ""] = queue.split(" ");
+          return { name: `${partition} to ${index}`, full: bounds.get(index) ?? 0, steps };
+        }),
         indexLags: sampleOf(lags),
         replicaLags: sampleOf(replicaLags),
       };
@@ -79,7 +82,7 @@ export function gaugeIndexes(): IndexGauge {
     measures() {
       if (lags.length === 0) return {};
       let longest = 0;
-      for (const { steps } of queues.values()) {
+      for (const steps of queues.values()) {
         for (const [, entries] of steps) if (entries > longest) longest = entries;
       }
       let left = 0;

@@ -1,6 +1,9 @@
 /** Where mistakes of the request path show: routes that change often, and pages that cross them. */
 
+import { queriesAgree } from "../../properties/histories/queries-agree.ts";
 import { scansAreWhole } from "../../properties/histories/scans-are-whole.ts";
+import { uniformKeys } from "../../sim/client/keys.ts";
+import { drawnSorts } from "../../sim/client/sort-keys.ts";
 import { crash } from "../../sim/faults/crash.ts";
 import type { FaultSpec } from "../../sim/faults/schedule.ts";
 import { type Duration, ms, seconds } from "../../sim/kernel/time.ts";
@@ -9,7 +12,10 @@ import type { Ground } from "./fleet-grounds.ts";
 
 type PathBug = Extract<
   FleetBug,
-  "router-keeps-stale-route" | "metadata-takes-older-version" | "page-without-what-lies-behind"
+  | "router-keeps-stale-route"
+  | "metadata-takes-older-version"
+  | "page-without-what-lies-behind"
+  | "backwards-read-forwards"
 >;
 
 /** One storage node after the other is down, so that leaders change every other second. */
@@ -47,5 +53,18 @@ export const pathGrounds: Readonly<Record<PathBug, Ground>> = {
     load: { mix: { put: 0.8, scan: 0.2 } },
     lasts: 4,
     judged: [scansAreWhole],
+  },
+  "backwards-read-forwards": {
+    capacity: { mode: "on-demand" },
+    table: { partitions: 2, sorted: true },
+    perSecond: 60,
+    load: {
+      mix: { put: 0.5, query: 0.5 },
+      keys: uniformKeys({ keys: 3 }),
+      sort: drawnSorts({ of: 30 }),
+      queries: { wants: { kind: "newest", count: 5 } },
+    },
+    lasts: 4,
+    judged: [queriesAgree],
   },
 };

@@ -163,15 +163,15 @@ export const transactionGrounds: Readonly<Record<keyof typeof transactionBugs, G
     },
     // Slow disks: many items wait for a transaction when the split comes.
     faults: zones.map((zone) =>
-      slowDisk({ machine: `storage-${zone}-1`, factor: 30, from: seconds(1), until: seconds(4) }),
+      slowDisk({ machine: `storage-${zone}-1`, factor: 60, from: seconds(1), until: seconds(4) }),
     ),
-    perSecond: 150,
+    perSecond: 60,
     load: {
       mix: { transactWrite: 1 },
       keys: uniformKeys({ keys: 1_000 }),
       transactions: { items: 3 },
     },
-    lasts: 5,
+    lasts: 4,
   },
   "token-not-checked": {
     ...bank,

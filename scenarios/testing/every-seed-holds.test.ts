@@ -62,7 +62,8 @@ test("a promise about what never happened is not taken for one that holds", (t) 
 
 test("a counter-run that breaks on no seed fails the test", (t) => {
   const calm = breaks(outageAtMost(seconds(30)), "nothing is wrong here");
-  const error = /^outage at most 30000 ms .dynamodb. of leader-crash was to break on one of 2 seeds and did not\.$/;
+  const error =
+    /^outage at most 30000 ms .dynamodb. of leader-crash was to break on one of 2 seeds and did not\.$/;
   const scenario = { ...brief, cases: [{ system: dynamodb(), expect: [calm] }] };
   t.throws(() => everySeedHolds(scenario, { seeds: 2 }), { message: error });
 });

@@ -100,7 +100,12 @@ export type PageRequest = Query | Scan;
 
 /** What a write transaction does to one item; a check writes nothing. */
 export type TransactAction = Place & { readonly condition: Condition | undefined } & (
-    | { readonly kind: "put"; readonly value: Value; readonly bytes: number }
+    | {
+        readonly kind: "put";
+        readonly value: Value;
+        readonly bytes: number;
+        readonly attributes?: Attributes;
+      }
     | { readonly kind: "update"; readonly add: number; readonly bytes: number }
     | { readonly kind: "delete" }
     | { readonly kind: "condition-check" }

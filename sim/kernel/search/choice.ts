@@ -1,14 +1,6 @@
 /** What may happen next, as one number and in words. */
 
-export const choiceKinds = [
-  "deliver",
-  "lose",
-  "flush",
-  "fire",
-  "crash",
-  "restart",
-  "ask",
-] as const;
+export const choiceKinds = ["deliver", "lose", "flush", "fire", "crash", "restart", "ask"] as const;
 
 export interface Choice {
   readonly kind: (typeof choiceKinds)[number];

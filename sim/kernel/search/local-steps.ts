@@ -5,6 +5,7 @@
  */
 
 import { InvariantViolation } from "../assert.ts";
+import { Labels } from "../labels.ts";
 import { Pen } from "../pen.ts";
 import { thawed } from "../plain-data.ts";
 import type { Address, AnyMessage, AnyRole, Effect, Event } from "../role.ts";
@@ -59,7 +60,7 @@ export class LocalSteps {
   readonly states = new Interner<unknown>();
   readonly messages = new Interner<AnyMessage>();
   readonly records = new Interner<unknown>();
-  readonly timers = new Interner<string>();
+  readonly timers = new Labels();
   readonly askings = new Interner<Asking>();
   private readonly players: readonly Player[];
   private readonly placeOf: ReadonlyMap<Address, number>;
@@ -113,13 +114,18 @@ export class LocalSteps {
   eventOf({ kind, what, from, at }: Happening): Event<AnyMessage, unknown> {
     switch (kind) {
       case "message":
-        return { kind, from: this.players[from]!.address, message: this.messages.valueOf(what), at };
+        return {
+          kind,
+          from: this.players[from]!.address,
+          message: this.messages.valueOf(what),
+          at,
+        };
       case "asked": {
         const { from: asker, message } = this.askings.valueOf(what);
         return { kind: "message", from: asker, message, at };
       }
       case "timer":
-        return { kind, timer: this.timers.valueOf(what), at };
+        return { kind, timer: this.timers.names[what]!, at };
       case "persisted":
         return { kind, record: this.records.valueOf(what), at };
     }
@@ -159,12 +165,7 @@ export class LocalSteps {
   }
 
   /** Pages come at once: what a role does meanwhile, it does before or after. */
-  private fetchAtOnce(
-    player: number,
-    state: unknown,
-    at: LocalTime,
-    effects: AnyEffect[],
-  ): void {
+  private fetchAtOnce(player: number, state: unknown, at: LocalTime, effects: AnyEffect[]): void {
     const { role } = this.players[player]!;
     for (const effect of effects) {
       if (effect.kind !== "fetch") continue;

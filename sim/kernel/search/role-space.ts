@@ -13,25 +13,12 @@
 import { InvariantViolation } from "../assert.ts";
 import type { LocalTime } from "../time.ts";
 import { type Choice, choiceOf, numberOf } from "./choice.ts";
-import type { Asking, Environment, SearchStep } from "./environment.ts";
-import { Interner } from "./interner.ts";
+import type { Environment, SearchStep } from "./environment.ts";
 import { Layout } from "./layout.ts";
-import { down, type Happening, LocalSteps, type Outcome, type Player } from "./local-steps.ts";
-import { NumberLists } from "./number-lists.ts";
+import { down, type Happening, type Outcome } from "./local-steps.ts";
+import { type Bounds, Rows, type SeatedPlayer } from "./rows.ts";
 import type { StateSpace, Visit } from "./state-space.ts";
-import { noTimers, Timers } from "./timers.ts";
-
-export interface SeatedPlayer extends Player {
-  /** What its disk holds before its first start. */
-  readonly disk: readonly unknown[];
-}
-
-/** How often what may happen. */
-export interface Bounds {
-  readonly crashes: number;
-  readonly losses: number;
-  readonly firings: number;
-}
+import { TriedStep } from "./tried-step.ts";
 
 export interface RoleSpaceOptions<Memory extends object> {
   readonly players: readonly SeatedPlayer[];
@@ -44,51 +31,43 @@ export interface RoleSpaceOptions<Memory extends object> {
 /** Far more than any group takes to come to rest. */
 const mostSettling = 10_000;
 
+/** What the environment may ask for with one memory: whom, and what by its number. */
+type Askable = readonly { readonly to: number; readonly what: number }[];
+
 export class RoleSpace<Memory extends object> implements StateSpace {
   readonly width: number;
   readonly initial: Int32Array;
-  private readonly players: readonly SeatedPlayer[];
+  private readonly players: number;
   private readonly environment: Environment<Memory>;
   private readonly inOrder: boolean;
-  private readonly layout: Layout;
-  private readonly local: LocalSteps;
-  private readonly lists = new NumberLists();
-  private readonly timers = new Timers();
-  private readonly memories = new Interner<Memory>();
-  private readonly askings = new Map<number, readonly Asking[]>();
-  private readonly disks = new Map<number, readonly unknown[]>();
-  private readonly happening: Happening = { kind: "timer", what: 0, from: 0, at: 0 as LocalTime };
-  private readonly choice = { kind: "deliver" as Choice["kind"], who: 0, from: 0, which: 0, way: 0 };
-  /** Of the step being tried: what observers of it see. */
-  private row: Int32Array;
-  private next: Int32Array;
+  private readonly rows: Rows<Memory>;
+  private readonly askable = new Map<number, Askable>();
+  private readonly step: TriedStep;
   private visit: Visit = () => {};
-  private outcome: Outcome | undefined;
 
   constructor({ players, environment, bounds, order }: RoleSpaceOptions<Memory>) {
-    this.players = players;
+    this.players = players.length;
     this.environment = environment;
     this.inOrder = order === "sent";
-    this.local = new LocalSteps(players);
-    this.layout = new Layout(players.length);
-    this.width = this.layout.width;
-    this.row = new Int32Array(this.width);
-    this.next = new Int32Array(this.width);
-    this.initial = this.settled(this.begun(bounds));
+    this.rows = new Rows(players, this.inOrder);
+    this.step = new TriedStep(this.rows);
+    this.width = this.rows.layout.width;
+    this.initial = this.settled(this.started(players, bounds));
   }
 
   /** How many different states single players have been in. */
   get localStates(): number {
-    return this.local.states.count;
+    return this.rows.local.states.count;
   }
 
   expand(row: Int32Array, next: Int32Array, visit: Visit): void {
-    this.row = row;
-    this.next = next;
+    const { layout } = this.rows;
+    this.step.row = row;
+    this.step.next = next;
     this.visit = visit;
-    for (let who = 0; who < this.players.length; who++) {
-      if (row[this.layout.state(who)] === down) {
-        this.restart(who);
+    for (let who = 0; who < this.players; who++) {
+      if (row[layout.state(who)] === down) {
+        this.start(who, true);
         continue;
       }
       this.deliver(who);
@@ -101,45 +80,31 @@ export class RoleSpace<Memory extends object> implements StateSpace {
 
   /** Walks the path again, and shows each step of it. */
   retrace(choices: readonly number[], show: (choice: Choice, step: SearchStep) => void): void {
-    let row = Int32Array.from(this.initial);
+    let row: Int32Array = this.initial;
     for (const wanted of choices) {
       const next = new Int32Array(this.width);
       let found: Int32Array | undefined;
       this.expand(row, next, (choice) => {
         if (choice !== wanted || found !== undefined) return;
         found = Int32Array.from(next);
-        show(choiceOf(choice), this.step());
+        show(choiceOf(choice), this.step);
       });
       if (found === undefined) throw new InvariantViolation(`no step ${wanted} on this path`);
       row = found;
     }
   }
 
-  // --- the first state ---
-
-  private begun({ crashes, losses, firings }: Bounds): Int32Array {
-    const row = new Int32Array(this.width);
-    row[Layout.crashes] = crashes;
-    row[Layout.losses] = losses;
-    row[Layout.firings] = firings;
-    row[Layout.memory] = this.memories.numberOf(this.environment.initial);
-    for (const [who, { disk }] of this.players.entries()) {
-      const kept = disk.map((record) => this.local.records.numberOf(record));
-      row[this.layout.disk(who)] = this.lists.numberOf(kept);
-    }
+  private started(players: readonly SeatedPlayer[], bounds: Bounds): Int32Array {
+    const row = this.rows.blank(players, bounds, this.environment.initial);
     const next = new Int32Array(this.width);
-    // All are up before the first starts: what it sends reaches the others.
-    for (const who of this.players.keys()) row[this.layout.state(who)] = down + 1;
-    for (const who of this.players.keys()) {
-      this.row = row;
-      this.next = next;
-      this.visit = () => row.set(next);
-      this.starts(who, false);
-    }
+    this.step.row = row;
+    this.step.next = next;
+    this.visit = () => row.set(next);
+    for (let who = 0; who < this.players; who++) this.start(who, false);
     return row;
   }
 
-  /** Before the search everything under way arrives and is written, so that its first state is calm. */
+  /** Before the search everything under way arrives and is written: its first state is calm. */
   private settled(row: Int32Array): Int32Array {
     const calm = Int32Array.from(row);
     const next = new Int32Array(this.width);
@@ -159,115 +124,107 @@ export class RoleSpace<Memory extends object> implements StateSpace {
     throw new InvariantViolation(`the roles have not come to rest after ${mostSettling} steps`);
   }
 
-  // --- what may happen ---
-
   private deliver(who: number): void {
-    const { row, layout, lists } = this;
-    for (let from = 0; from < this.players.length; from++) {
-      const link = layout.link(from, who);
-      const queue = lists.items(row[link]!);
-      const most = this.inOrder ? Math.min(queue.length, 1) : queue.length;
+    const { step, rows } = this;
+    for (let from = 0; from < this.players; from++) {
+      const link = rows.layout.link(from, who);
+      const waiting = step.row[link]!;
+      if (waiting === 0) continue;
+      const queue = rows.lists.items(waiting);
+      const most = this.inOrder ? 1 : queue.length;
       for (let which = 0; which < most; which++) {
         const message = queue[which]!;
         if (queue.indexOf(message) < which) continue;
-        const rest = lists.without(row[link]!, which);
-        for (const outcome of this.handled("message", who, message, from)) {
-          this.begin("deliver", who, from, which);
-          this.next[link] = rest;
-          this.finish(outcome);
+        const rest = rows.lists.without(waiting, which);
+        const outcomes = this.handled("message", who, message, from);
+        for (let way = 0; way < outcomes.length; way++) {
+          step.begin("deliver", who, from, which);
+          step.next[link] = rest;
+          this.finish(outcomes[way]!, way);
         }
-        if (row[Layout.losses]! === 0) continue;
-        this.begin("lose", who, from, which);
-        this.next[Layout.losses]! -= 1;
-        this.next[link] = rest;
-        this.visitUnmoved();
+        if (step.row[Layout.losses]! === 0) continue;
+        step.begin("lose", who, from, which);
+        step.next[Layout.losses]! -= 1;
+        step.next[link] = rest;
+        this.show(undefined);
       }
     }
   }
 
   private flush(who: number): void {
-    const { row, layout, lists } = this;
-    const writes = layout.writes(who);
-    const first = lists.items(row[writes]!)[0];
+    const { step, rows } = this;
+    const [first] = rows.lists.items(step.row[rows.layout.writes(who)]!);
     if (first === undefined) return;
-    for (const outcome of this.handled("persisted", who, first >> 1)) {
-      this.begin("flush", who);
-      this.next[writes] = lists.without(row[writes]!, 0);
-      this.next[layout.disk(who)] = this.settle(row[layout.disk(who)]!, first);
-      this.finish(outcome);
+    const outcomes = this.handled("persisted", who, first >> 1);
+    for (let way = 0; way < outcomes.length; way++) {
+      step.begin("flush", who);
+      rows.flush(step.next, who);
+      this.finish(outcomes[way]!, way);
     }
   }
 
   private fire(who: number): void {
-    const { row, layout } = this;
-    const armed = this.timers.of(row[layout.timers(who)]!);
-    for (const [which, { timer, due }] of armed.entries()) {
-      const now = Math.max(row[Layout.now]!, due) as LocalTime;
-      const what = this.local.timers.numberOf(timer);
-      for (const outcome of this.handled("timer", who, what, 0, now)) {
-        this.begin("fire", who, 0, which);
-        this.next[Layout.now] = now;
-        this.next[Layout.firings]! -= 1;
-        this.next[layout.timers(who)] = this.timers.without(row[layout.timers(who)]!, which);
-        this.finish(outcome);
+    const { step, rows } = this;
+    const timers = step.row[rows.layout.timers(who)]!;
+    const armed = rows.timers.of(timers);
+    for (let which = 0; which < armed.length; which++) {
+      const { timer, due } = armed[which]!;
+      const now = Math.max(step.row[Layout.now]!, due) as LocalTime;
+      const outcomes = this.handled("timer", who, rows.local.timers.of(timer), 0, now);
+      for (let way = 0; way < outcomes.length; way++) {
+        step.begin("fire", who, 0, which);
+        step.next[Layout.now] = now;
+        step.next[Layout.firings]! -= 1;
+        step.next[rows.layout.timers(who)] = rows.timers.without(timers, which);
+        this.finish(outcomes[way]!, way);
       }
     }
   }
 
   private crash(who: number): void {
-    const { row, layout, lists } = this;
-    const writing = lists.items(row[layout.writes(who)]!);
-    let disk = row[layout.disk(who)]!;
-    for (let kept = 0; kept <= writing.length; kept++) {
-      if (kept > 0) disk = this.settle(disk, writing[kept - 1]!);
-      this.begin("crash", who, 0, kept);
-      const { next } = this;
-      next[Layout.crashes]! -= 1;
-      next[layout.state(who)] = down;
-      next[layout.timers(who)] = noTimers;
-      next[layout.writes(who)] = 0;
-      next[layout.disk(who)] = disk;
-      // Connections are gone, and what was on its way here with them.
-      for (let from = 0; from < this.players.length; from++) next[layout.link(from, who)] = 0;
-      this.visitUnmoved();
+    const { step, rows } = this;
+    const writing = rows.lists.items(step.row[rows.layout.writes(who)]!).length;
+    for (let kept = 0; kept <= writing; kept++) {
+      step.begin("crash", who, 0, kept);
+      step.next[Layout.crashes]! -= 1;
+      rows.crash(step.next, who, kept);
+      this.show(undefined);
     }
   }
 
-  private restart(who: number): void {
-    this.starts(who, true);
-  }
-
-  private starts(who: number, restarted: boolean): void {
-    const { row, layout } = this;
-    const disk = this.recordsOf(row[layout.disk(who)]!);
-    for (const outcome of this.local.start(who, disk, restarted, this.now)) {
-      this.begin("restart", who);
-      this.finish(outcome);
+  private start(who: number, restarted: boolean): void {
+    const { step, rows } = this;
+    const at = step.row[Layout.now]! as LocalTime;
+    const outcomes = rows.local.start(who, rows.recordsOf(step.row, who), restarted, at);
+    for (let way = 0; way < outcomes.length; way++) {
+      step.begin("restart", who);
+      this.finish(outcomes[way]!, way);
     }
   }
 
   private ask(): void {
-    const { row, layout, local } = this;
-    const number = row[Layout.memory]!;
-    let askings = this.askings.get(number);
-    if (askings === undefined) {
-      askings = this.environment.askings(this.memories.valueOf(number));
-      this.askings.set(number, askings);
-    }
-    for (const [which, asking] of askings.entries()) {
-      if (row[layout.state(asking.to)] === down) continue;
-      const what = local.askings.numberOf(asking);
-      for (const outcome of this.handled("asked", asking.to, what)) {
-        this.begin("ask", asking.to, 0, which);
-        this.finish(outcome);
+    const { step, rows } = this;
+    const askable = this.askableWith(step.row[Layout.memory]!);
+    for (let which = 0; which < askable.length; which++) {
+      const { to, what } = askable[which]!;
+      if (step.row[rows.layout.state(to)] === down) continue;
+      const outcomes = this.handled("asked", to, what);
+      for (let way = 0; way < outcomes.length; way++) {
+        step.begin("ask", to, 0, which);
+        this.finish(outcomes[way]!, way);
       }
     }
   }
 
-  // --- doing it ---
-
-  private get now(): LocalTime {
-    return this.row[Layout.now]! as LocalTime;
+  private askableWith(memory: number): Askable {
+    let askable = this.askable.get(memory);
+    if (askable === undefined) {
+      const askings = this.environment.askings(this.rows.memories.valueOf(memory));
+      const numbers = this.rows.local.askings;
+      askable = askings.map((asking) => ({ to: asking.to, what: numbers.numberOf(asking) }));
+      this.askable.set(memory, askable);
+    }
+    return askable;
   }
 
   private handled(
@@ -275,101 +232,31 @@ export class RoleSpace<Memory extends object> implements StateSpace {
     who: number,
     what: number,
     from = 0,
-    at = this.now,
+    at = this.step.row[Layout.now]! as LocalTime,
   ): readonly Outcome[] {
-    const { happening } = this;
+    const { happening, row } = this.step;
     happening.kind = kind;
     happening.what = what;
     happening.from = from;
     happening.at = at;
-    this.choice.way = -1;
-    return this.local.handle(who, this.row[this.layout.state(who)]!, happening);
-  }
-
-  /** One more way of the same choice, from the same row. */
-  private begin(kind: Choice["kind"], who: number, from = 0, which = 0): void {
-    const { choice } = this;
-    const isSame =
-      choice.kind === kind && choice.who === who && choice.from === from && choice.which === which;
-    choice.way = isSame ? choice.way + 1 : 0;
-    choice.kind = kind;
-    choice.who = who;
-    choice.from = from;
-    choice.which = which;
-    this.outcome = undefined;
-    this.next.set(this.row);
-  }
-
-  private visitUnmoved(): void {
-    this.choice.way = 0;
-    this.visit(numberOf(this.choice), undefined);
+    return this.rows.local.handle(who, row[this.rows.layout.state(who)]!, happening);
   }
 
   /** Does what the role asked for, lets the environment judge, and shows the state that results. */
-  private finish(outcome: Outcome): void {
-    const { next, layout } = this;
-    const { who } = this.choice;
-    this.outcome = outcome;
-    next[layout.state(who)] = outcome.state;
-    for (const { to, message } of outcome.sends) this.send(who, to, message);
-    const writes = layout.writes(who);
-    for (const write of outcome.writes) next[writes] = this.lists.with(next[writes]!, write);
-    const timers = layout.timers(who);
-    next[timers] = this.timers.after(next[timers]!, outcome, next[Layout.now]! as LocalTime);
-    if (next[Layout.firings] === 0) {
-      for (let each = 0; each < this.players.length; each++) next[layout.timers(each)] = noTimers;
-    }
-    if (outcome.wrong !== undefined) {
-      this.visit(numberOf(this.choice), outcome.wrong);
-      return;
-    }
-    const before = this.memories.valueOf(this.row[Layout.memory]!);
-    const { memory, wrong } = this.environment.judge(before, this.step());
+  private finish(outcome: Outcome, way: number): void {
+    const { step, rows } = this;
+    step.choice.way = way;
+    step.outcome = outcome;
+    rows.apply(step.next, step.choice.who, outcome);
+    if (outcome.wrong !== undefined) return this.show(outcome.wrong);
+    const before = rows.memories.valueOf(step.row[Layout.memory]!);
+    const { memory, wrong } = this.environment.judge(before, step);
     if (memory === undefined) return;
-    if (memory !== before) next[Layout.memory] = this.memories.numberOf(memory);
-    this.visit(numberOf(this.choice), wrong);
+    if (memory !== before) step.next[Layout.memory] = rows.memories.numberOf(memory);
+    this.show(wrong);
   }
 
-  private send(from: number, to: number, message: number): void {
-    const { next, layout, lists } = this;
-    if (next[layout.state(to)] === down) return;
-    const link = layout.link(from, to);
-    if (this.inOrder) {
-      next[link] = lists.with(next[link]!, message);
-      return;
-    }
-    const all = [...lists.items(next[link]!), message];
-    next[link] = lists.numberOf(all.sort((one, other) => one - other));
-  }
-
-  /** The disk once a write is safe. */
-  private settle(disk: number, write: number): number {
-    const record = write >> 1;
-    return (write & 1) === 1 ? this.lists.numberOf([record]) : this.lists.with(disk, record);
-  }
-
-  private recordsOf(disk: number): readonly unknown[] {
-    let records = this.disks.get(disk);
-    if (records === undefined) {
-      records = this.lists.items(disk).map((record) => this.local.records.valueOf(record));
-      this.disks.set(disk, records);
-    }
-    return records;
-  }
-
-  private step(): SearchStep {
-    const { row, next, layout, local, choice, outcome, happening } = this;
-    const hasMoved = choice.kind !== "crash" && choice.kind !== "lose";
-    const isStart = choice.kind === "restart";
-    return {
-      who: choice.who,
-      event: hasMoved && !isStart ? local.eventOf(happening) : undefined,
-      effects: outcome?.effects ?? [],
-      now: next[Layout.now]! as LocalTime,
-      asking: choice.kind === "ask" ? choice.which : -1,
-      before: local.states.valueOf(row[layout.state(choice.who)]!),
-      stateOf: (player) => local.states.valueOf(next[layout.state(player)]!),
-      diskOf: (player) => this.recordsOf(next[layout.disk(player)]!),
-    };
+  private show(wrong: string | undefined): void {
+    this.visit(numberOf(this.step.choice), wrong);
   }
 }

@@ -65,8 +65,7 @@ export function search(
   };
   seen.add(initial, 0, 0);
   level.push(initial);
-  const report = (left: number) =>
-    onProgress({ states: seen.count, transitions, depth, left });
+  const report = (left: number) => onProgress({ states: seen.count, transitions, depth, left });
   while (level.count > 0 && stoppedBy === undefined && counterExample === undefined) {
     if (depth === limit.depth) {
       stoppedBy = "depth";

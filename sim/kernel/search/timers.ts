@@ -8,12 +8,16 @@ export interface ArmedTimer {
   readonly due: number;
 }
 
+/** More than one player has at once. */
+const mostTimers = 1024;
+
 /** Number of "no timer is running". */
 export const noTimers = 0;
 
 /** The timers of one player, in the order of their names, by number. */
 export class Timers {
   private readonly sets = new Interner<readonly ArmedTimer[]>();
+  private readonly fewer = new Map<number, number>();
 
   constructor() {
     this.sets.numberOf([]);
@@ -23,8 +27,15 @@ export class Timers {
     return this.sets.valueOf(number);
   }
 
+  /** The timers without the one at `index`. */
   without(number: number, index: number): number {
-    return this.sets.numberOf(this.of(number).filter((_, at) => at !== index));
+    const key = number * mostTimers + index;
+    let known = this.fewer.get(key);
+    if (known === undefined) {
+      known = this.sets.numberOf(this.of(number).filter((_, at) => at !== index));
+      this.fewer.set(key, known);
+    }
+    return known;
   }
 
   /** What is running after a step, which says so itself for whatever was running before. */

@@ -4,7 +4,7 @@
  * storage nodes, recovery managers and coordinators say to one another.
  */
 
-import type { RequestId } from "../../../client/operation.ts";
+import type { Attributes, RequestId } from "../../../client/operation.ts";
 import type { Condition, Value } from "../../../parts/condition.ts";
 
 /**
@@ -18,7 +18,12 @@ export type TransactionId = string & { readonly brand: "TransactionId" };
 
 /** What a transaction does to one item. */
 export type PartAction = { readonly condition?: Condition | undefined } & (
-  | { readonly kind: "put"; readonly value: Value; readonly bytes: number }
+  | {
+      readonly kind: "put";
+      readonly value: Value;
+      readonly bytes: number;
+      readonly attributes?: Attributes;
+    }
   | { readonly kind: "update"; readonly add: number; readonly bytes: number }
   | { readonly kind: "delete" }
   | { readonly kind: "condition-check" }

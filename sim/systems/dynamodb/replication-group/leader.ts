@@ -9,7 +9,7 @@
  * the three, so that followers can carry a leader whose disk is slow.
  */
 
-import type { RequestId, Response } from "../../../client/operation.ts";
+import type { Response } from "../../../client/operation.ts";
 import type { Address } from "../../../kernel/role.ts";
 import type { LocalTime } from "../../../kernel/time.ts";
 import { writeUnits } from "../../../parts/capacity-units.ts";
@@ -62,7 +62,7 @@ export function onWrite(
   }
   const outcome = outcomeOf(write, asFound(state, write, found), stampingOf(state, at));
   if (outcome.kind !== "write") {
-    const response = withoutEffect(write.request, found, outcome);
+    const response = withoutEffect(write, found, outcome);
     return answerOnceCommitted(state, from, found.lsn, response, effects);
   }
   const left = isCustomers(write) ? versioned(state, outcome, found, at) : outcome;
@@ -101,13 +101,15 @@ function asFound(state: ReplicaState, { kind }: AnyWrite, found: Found): Found {
 
 /** Nothing is logged: it is refused, or it is so already. */
 function withoutEffect(
-  request: RequestId,
+  { request, kind }: AnyWrite,
   { value, bytes, lsn }: Found,
   outcome: Exclude<Outcome, { kind: "write" }>,
 ): Response {
   if (outcome.kind === "refused") return { kind: "rejected", request, reason: outcome.reason };
   const { version = lsn } = outcome;
-  return { kind: "done", request, value, version, units: writeUnits(bytes, 0) };
+  // What a propagator sends again is not the customer's to pay.
+  const units = kind === "index-write" ? 0 : writeUnits(bytes, 0);
+  return { kind: "done", request, value, version, units };
 }
 
 export function logWrite(

@@ -69,7 +69,7 @@ function committed(part: PreparedPart, found: Found, stamping: Stamping): Outcom
     const isMine = extras?.stamp === part.stamp;
     return { kind: "nothing", version: isMine ? madeOf(found) : 0 };
   }
-  return isOvertaken(found, part) ? overtaken(found) : carriedOut(part, found);
+  return isPrepared && isOvertaken(found, part) ? overtaken(found) : carriedOut(part, found);
 }
 
 /** A later write stands: this one makes no version. */
@@ -82,13 +82,12 @@ function overtaken(found: Found): Outcome {
 function carriedOut({ action, stamp }: PreparedPart, found: Found): Outcome {
   const { value, bytes, extras } = found;
   switch (action.kind) {
-    case "put":
-      return {
-        kind: "write",
-        value: action.value,
-        bytes: action.bytes,
-        extras: stamped(undefined, stamp),
-      };
+    case "put": {
+      const { attributes } = action;
+      const named = attributes === undefined ? undefined : { attributes };
+      const left = stamped(named, stamp);
+      return { kind: "write", value: action.value, bytes: action.bytes, extras: left };
+    }
     case "update": {
       const sum = Number(value ?? 0) + action.add;
       return { kind: "write", value: sum, bytes: action.bytes, extras: stamped(extras, stamp) };

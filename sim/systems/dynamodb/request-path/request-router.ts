@@ -23,7 +23,14 @@ import { hedge } from "./looking-up.ts";
 import { cursorOf, walkOf } from "./paging.ts";
 import { onTransaction, onTransactionAnswer, sweepTransactions } from "./passing-transactions.ts";
 import { retry, sweep } from "./patience.ts";
-import { isPageRequest, isPart, isRequest, isResponse, isTransaction, storedKey } from "./requests.ts";
+import {
+  isPageRequest,
+  isPart,
+  isRequest,
+  isResponse,
+  isTransaction,
+  storedKey,
+} from "./requests.ts";
 import { filledCache } from "./route-cache.ts";
 import { onRoutesFound, onWrongPartition, route } from "./routing.ts";
 import type { Pending, RouterEffects, RouterSetup, RouterState } from "./state.ts";

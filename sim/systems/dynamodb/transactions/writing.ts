@@ -88,8 +88,11 @@ function actionOf(asked: TransactAction): LedgerAction {
 function partActionOf({ condition, ...asked }: TransactAction): PartAction {
   const demand = condition === undefined ? {} : { condition };
   switch (asked.kind) {
-    case "put":
-      return { kind: "put", value: asked.value, bytes: asked.bytes, ...demand };
+    case "put": {
+      const { value, bytes, attributes } = asked;
+      const named = attributes === undefined ? {} : { attributes };
+      return { kind: "put", value, bytes, ...named, ...demand };
+    }
     case "update":
       return { kind: "update", add: asked.add, bytes: asked.bytes, ...demand };
     default:

@@ -1,0 +1,17 @@
+import { RoleSpace } from "/work/main/sim/kernel/search/role-space.ts";
+import { search } from "/work/main/sim/kernel/search/search.ts";
+import { groupEnvironment } from "/work/main/properties/exploration/group-environment.ts";
+import { dynamodb } from "/work/main/sim/systems/dynamodb/system.ts";
+import { replica } from "/work/main/sim/systems/dynamodb/replication-group/replica.ts";
+const [ops, crashes, losses, firings, states, bug, depth] = process.argv.slice(2);
+const zones = ["a","b","c"].map(name => ({name, machines: 1}));
+const system = dynamodb({ bugs: bug && bug !== "-" ? [bug as never] : [], firstLeader: "a" });
+const { placements } = system.deploy({ zones, clients: 2 });
+const players = placements.filter(p => p.role === replica).map(p => ({...p, setup: p.setup as object, disk: p.disk ?? []}));
+const space = new RoleSpace({ players, environment: groupEnvironment(Number(ops), 3), bounds: {crashes: Number(crashes), losses: Number(losses), firings: Number(firings)}, order: "sent" });
+const t = process.cpuUsage();
+let d=-1;
+const r = search(space, { depth: Number(depth ?? 1e9), states: Number(states) }, p => { if (p.depth>d) {d=p.depth; const u=process.cpuUsage(t); console.log(p.depth, p.states, p.transitions, space.localStates, ((u.user+u.system)/1e6).toFixed(1)+"s", (process.memoryUsage().rss/1e6|0)+"MB");} });
+const u=process.cpuUsage(t);
+console.log(r, space.localStates, ((u.user+u.system)/1e6).toFixed(1)+"s cpu", (process.memoryUsage().rss/1e6|0)+"MB");
+if (r.counterExample) space.retrace(r.counterExample.choices, (c, s) => console.log(JSON.stringify(c), s.now/1000, s.event ? JSON.stringify(s.event).slice(0,150) : ""));

@@ -49,7 +49,7 @@ export const bugsCommand: CommandFile = (io, done) =>
         type: "npx quorate bugs --bug ack-before-quorum --no-swarm",
         get: [
           "…",
-          "ack-before-quorum  acknowledged-is-durable  1 …",
+          "ack-before-quorum  1      –      …  acknowledged-is-durable",
           "canary: …",
           "verdict: holds — 1 of 1 mistake was caught, none was seen where there is none.",
         ],

@@ -59,8 +59,10 @@ for (const words of [
   ["sweep"],
   ["merge"],
   ["shrink"],
+  ["bugs"],
   ["replay"],
   ["trace"],
+  ["explore"],
   ["check"],
   ["export"],
 ]) {

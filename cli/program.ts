@@ -4,6 +4,7 @@ import { allScenarios } from "./catalogue.ts";
 import { checkCommand } from "./check.ts";
 import { type CommandFile, command, examples } from "./command.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
+import { exploreCommand } from "./explore.ts";
 import { exportCommand } from "./export.ts";
 import type { Io } from "./io.ts";
 import { listCommand } from "./list.ts";
@@ -29,6 +30,7 @@ const commandFiles: readonly CommandFile[] = [
   bugsCommand,
   replayCommand,
   traceCommand,
+  exploreCommand,
   checkCommand,
   exportCommand,
 ];

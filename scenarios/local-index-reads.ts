@@ -27,7 +27,6 @@ const system = (settings: Partial<Config> = {}) =>
     ...settings,
   });
 
-
 export default scenario({
   name: "local-index-reads",
   question: "What does an index in the table's own partitions give, and what does it cost?",

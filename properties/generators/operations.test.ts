@@ -39,7 +39,10 @@ test("a failure shrinks to the first item", (t) => {
   t.is(counterexample?.[0].key, "key-0");
 });
 
-test("no class, or no key, is refused", (t) => {
+test("no class, one that there is not, or no key, is refused", (t) => {
+  t.throws(() => operations({ classes: ["drop" as "put"] }), {
+    message: 'expected a class of operations such as "put", got "drop"',
+  });
   t.throws(() => operations({ classes: [] }), {
     message: "expected at least one class of operations, got 0",
   });

@@ -79,7 +79,14 @@ function operationOf(kind: OperationClass, options: Options): fc.Arbitrary<Call>
     case "transactWrite":
     case "transactGet":
       return transactions(kind, options);
+    default:
+      return refused(kind);
   }
+}
+
+/** Tests in JavaScript have no compiler to tell them. */
+function refused(kind: never): never {
+  throw new RangeError(`expected a class of operations such as "put", got "${kind}"`);
 }
 
 const consistencies = fc.constantFrom<Consistency[]>("strong", "eventual");

@@ -15,7 +15,7 @@ export interface Asking {
 export interface SearchStep {
   /** Index of who moved. */
   readonly who: number;
-  /** Undefined for a restart. */
+  /** What was handled, or got lost; undefined for a crash or a restart. */
   readonly event: Event<AnyMessage, unknown> | undefined;
   readonly effects: readonly Effect<AnyMessage, unknown>[];
   readonly now: LocalTime;

@@ -33,6 +33,7 @@ export interface Outcome {
   /** Records by number, times two; one more for a checkpoint. */
   readonly writes: readonly number[];
   readonly timers: readonly TimerEffect[];
+  readonly marks: readonly string[];
   /** By the number of the timers before: of those after. */
   readonly timersAfter: Map<number, number>;
   /** An assertion of the role failed. */
@@ -189,6 +190,7 @@ export class LocalSteps {
     const sends: { to: number; message: number }[] = [];
     const writes: number[] = [];
     const timers: TimerEffect[] = [];
+    const marks: string[] = [];
     for (const effect of effects) {
       if (effect.kind === "send") {
         const to = this.placeOf.get(effect.to);
@@ -198,11 +200,13 @@ export class LocalSteps {
         writes.push(this.records.numberOf(effect.record) * 2 + checkpoint);
       } else if (effect.kind === "set-timer" || effect.kind === "cancel-timer") {
         timers.push(effect);
+      } else if (effect.kind === "mark") {
+        marks.push(effect.name);
       } else if (effect.kind === "host" || effect.kind === "unhost") {
         throw new RangeError("a search knows no roles that host others: expected one a machine");
       }
     }
     const number = this.states.numberOf(state, player + 1);
-    return { state: number, effects, sends, writes, timers, timersAfter: new Map(), wrong };
+    return { state: number, effects, sends, writes, timers, marks, timersAfter: new Map(), wrong };
   }
 }

@@ -16,7 +16,9 @@ import { type Choice, choiceOf, numberOf } from "./choice.ts";
 import type { Environment, SearchStep } from "./environment.ts";
 import { Layout } from "./layout.ts";
 import { down, type Happening, type Outcome } from "./local-steps.ts";
+import { Memories } from "./memories.ts";
 import { type Bounds, Rows, type SeatedPlayer } from "./rows.ts";
+import { settled } from "./settled.ts";
 import type { StateSpace, Visit } from "./state-space.ts";
 import { TriedStep } from "./tried-step.ts";
 
@@ -28,21 +30,16 @@ export interface RoleSpaceOptions<Memory extends object> {
   readonly order: "sent" | "any";
 }
 
-/** Far more than any group takes to come to rest. */
-const mostSettling = 10_000;
-
-/** What the environment may ask for with one memory: whom, and what by its number. */
-type Askable = readonly { readonly to: number; readonly what: number }[];
-
 export class RoleSpace<Memory extends object> implements StateSpace {
   readonly width: number;
   readonly initial: Int32Array;
   private readonly players: number;
   private readonly environment: Environment<Memory>;
   private readonly inOrder: boolean;
-  private readonly rows: Rows<Memory>;
-  private readonly askable = new Map<number, Askable>();
+  private readonly rows: Rows;
+  private readonly memories: Memories<Memory>;
   private readonly step: TriedStep;
+  private readonly reached = new Set<string>();
   private visit: Visit = () => {};
 
   constructor({ players, environment, bounds, order }: RoleSpaceOptions<Memory>) {
@@ -50,14 +47,21 @@ export class RoleSpace<Memory extends object> implements StateSpace {
     this.environment = environment;
     this.inOrder = order === "sent";
     this.rows = new Rows(players, this.inOrder);
+    this.memories = new Memories(environment, this.rows.local.askings);
     this.step = new TriedStep(this.rows);
     this.width = this.rows.layout.width;
-    this.initial = this.settled(this.started(players, bounds));
+    this.initial = settled(this.started(players, bounds), (...of) => this.expand(...of));
+    this.reached.clear();
   }
 
   /** How many different states single players have been in. */
   get localStates(): number {
     return this.rows.local.states.count;
+  }
+
+  /** The marks that were left on the way, in the order of their letters. */
+  get marks(): readonly string[] {
+    return [...this.reached].sort((one, other) => (one < other ? -1 : 1));
   }
 
   expand(row: Int32Array, next: Int32Array, visit: Visit): void {
@@ -95,33 +99,14 @@ export class RoleSpace<Memory extends object> implements StateSpace {
   }
 
   private started(players: readonly SeatedPlayer[], bounds: Bounds): Int32Array {
-    const row = this.rows.blank(players, bounds, this.environment.initial);
+    const row = this.rows.blank(players, bounds);
+    row[Layout.memory] = this.memories.numberOf(this.environment.initial);
     const next = new Int32Array(this.width);
     this.step.row = row;
     this.step.next = next;
     this.visit = () => row.set(next);
     for (let who = 0; who < this.players; who++) this.start(who, false);
     return row;
-  }
-
-  /** Before the search everything under way arrives and is written: its first state is calm. */
-  private settled(row: Int32Array): Int32Array {
-    const calm = Int32Array.from(row);
-    const next = new Int32Array(this.width);
-    for (let steps = 0; steps < mostSettling; steps++) {
-      let found: Int32Array | undefined;
-      let isWrong = false;
-      this.expand(calm, next, (choice, wrong) => {
-        const { kind } = choiceOf(choice);
-        if (found !== undefined || (kind !== "deliver" && kind !== "flush")) return;
-        found = Int32Array.from(next);
-        isWrong = wrong !== undefined;
-      });
-      // What goes wrong already here is for the search to find.
-      if (found === undefined || isWrong) return calm;
-      calm.set(found);
-    }
-    throw new InvariantViolation(`the roles have not come to rest after ${mostSettling} steps`);
   }
 
   private deliver(who: number): void {
@@ -204,7 +189,7 @@ export class RoleSpace<Memory extends object> implements StateSpace {
 
   private ask(): void {
     const { step, rows } = this;
-    const askable = this.askableWith(step.row[Layout.memory]!);
+    const askable = this.memories.askableWith(step.row[Layout.memory]!);
     for (let which = 0; which < askable.length; which++) {
       const { to, what } = askable[which]!;
       if (step.row[rows.layout.state(to)] === down) continue;
@@ -214,17 +199,6 @@ export class RoleSpace<Memory extends object> implements StateSpace {
         this.finish(outcomes[way]!, way);
       }
     }
-  }
-
-  private askableWith(memory: number): Askable {
-    let askable = this.askable.get(memory);
-    if (askable === undefined) {
-      const askings = this.environment.askings(this.rows.memories.valueOf(memory));
-      const numbers = this.rows.local.askings;
-      askable = askings.map((asking) => ({ to: asking.to, what: numbers.numberOf(asking) }));
-      this.askable.set(memory, askable);
-    }
-    return askable;
   }
 
   private handled(
@@ -247,12 +221,13 @@ export class RoleSpace<Memory extends object> implements StateSpace {
     const { step, rows } = this;
     step.choice.way = way;
     step.outcome = outcome;
+    for (const mark of outcome.marks) this.reached.add(mark);
     rows.apply(step.next, step.choice.who, outcome);
     if (outcome.wrong !== undefined) return this.show(outcome.wrong);
-    const before = rows.memories.valueOf(step.row[Layout.memory]!);
+    const before = this.memories.valueOf(step.row[Layout.memory]!);
     const { memory, wrong } = this.environment.judge(before, step);
     if (memory === undefined) return;
-    if (memory !== before) step.next[Layout.memory] = rows.memories.numberOf(memory);
+    if (memory !== before) step.next[Layout.memory] = this.memories.numberOf(memory);
     this.show(wrong);
   }
 

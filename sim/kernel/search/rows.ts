@@ -1,7 +1,6 @@
 /** Rows of a search over roles, written and read: everything in them is a number of a table here. */
 
 import type { LocalTime } from "../time.ts";
-import { Interner } from "./interner.ts";
 import { Layout } from "./layout.ts";
 import { down, LocalSteps, type Outcome, type Player } from "./local-steps.ts";
 import { NumberLists } from "./number-lists.ts";
@@ -19,12 +18,11 @@ export interface SeatedPlayer extends Player {
   readonly disk: readonly unknown[];
 }
 
-export class Rows<Memory> {
+export class Rows {
   readonly layout: Layout;
   readonly local: LocalSteps;
   readonly lists = new NumberLists();
   readonly timers = new Timers();
-  readonly memories = new Interner<Memory>();
   private readonly players: number;
   private readonly inOrder: boolean;
   private readonly disks = new Map<number, readonly unknown[]>();
@@ -37,12 +35,11 @@ export class Rows<Memory> {
   }
 
   /** Nobody has started, though all are up: what the first sends reaches the others. */
-  blank(players: readonly SeatedPlayer[], bounds: Bounds, memory: Memory): Int32Array {
+  blank(players: readonly SeatedPlayer[], bounds: Bounds): Int32Array {
     const row = new Int32Array(this.layout.width);
     row[Layout.crashes] = bounds.crashes;
     row[Layout.losses] = bounds.losses;
     row[Layout.firings] = bounds.firings;
-    row[Layout.memory] = this.memories.numberOf(memory);
     for (const [who, { disk }] of players.entries()) {
       const kept = disk.map((record) => this.local.records.numberOf(record));
       row[this.layout.disk(who)] = this.lists.numberOf(kept);

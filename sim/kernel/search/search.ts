@@ -47,43 +47,76 @@ export function search(
   limit: SearchLimit,
   onProgress: (progress: SearchProgress) => void = () => {},
 ): SearchResult {
-  const { width, initial } = space;
-  const seen = new SeenStates();
-  const next = new Int32Array(width);
-  let level = new RowQueue(width);
-  let following = new RowQueue(width);
-  let [transitions, depth, first] = [0, 0, 0];
-  let counterExample: CounterExample | undefined;
-  let stoppedBy: SearchResult["stoppedBy"];
-  let parent = 0;
-  const visit = (choice: number, wrong: string | undefined): void => {
-    transitions += 1;
-    if (counterExample !== undefined) return;
-    if (wrong !== undefined) {
-      counterExample = { wrong, choices: [...seen.pathTo(parent), choice] };
-    } else if (seen.add(next, parent, choice)) following.push(next);
-  };
-  seen.add(initial, 0, 0);
-  level.push(initial);
-  const report = (left: number) => onProgress({ states: seen.count, transitions, depth, left });
-  while (level.count > 0 && stoppedBy === undefined && counterExample === undefined) {
-    if (depth === limit.depth) {
-      stoppedBy = "depth";
-      break;
-    }
-    for (let at = 0; at < level.count && counterExample === undefined; at++) {
-      if (seen.count > limit.states) {
-        stoppedBy = "states";
+  const course = new Course(space, limit);
+  while (course.goesOn()) course.expandLevel(onProgress);
+  return course.result();
+}
+
+/** How far a search has come. */
+class Course {
+  private readonly space: StateSpace;
+  private readonly limit: SearchLimit;
+  private readonly seen = new SeenStates();
+  private readonly next: Int32Array;
+  private level: RowQueue;
+  private following: RowQueue;
+  private transitions = 0;
+  private depth = 0;
+  /** Number of the first state of the level. */
+  private first = 0;
+  private stoppedBy: SearchResult["stoppedBy"];
+  private counterExample: CounterExample | undefined;
+
+  constructor(space: StateSpace, limit: SearchLimit) {
+    this.space = space;
+    this.limit = limit;
+    this.next = new Int32Array(space.width);
+    this.level = new RowQueue(space.width);
+    this.following = new RowQueue(space.width);
+    this.seen.add(space.initial, 0, 0);
+    this.level.push(space.initial);
+  }
+
+  goesOn(): boolean {
+    const { level, depth, limit } = this;
+    if (level.count === 0 || this.stoppedBy !== undefined) return false;
+    if (this.counterExample !== undefined) return false;
+    if (depth === limit.depth) this.stoppedBy = "depth";
+    return this.stoppedBy === undefined;
+  }
+
+  expandLevel(onProgress: (progress: SearchProgress) => void): void {
+    const { space, seen, level, following, next } = this;
+    let parent = 0;
+    const visit = (choice: number, wrong: string | undefined): void => {
+      this.transitions += 1;
+      if (this.counterExample !== undefined) return;
+      if (wrong !== undefined) {
+        this.counterExample = { wrong, choices: [...seen.pathTo(parent), choice] };
+      } else if (seen.add(next, parent, choice)) following.push(next);
+    };
+    for (let at = 0; at < level.count && this.counterExample === undefined; at++) {
+      if (seen.count > this.limit.states) {
+        this.stoppedBy = "states";
         break;
       }
-      parent = first + at;
+      if (at % reportEvery === 0) onProgress(this.progress(level.count - at));
+      parent = this.first + at;
       space.expand(level.at(at), next, visit);
-      if (at % reportEvery === 0) report(level.count - at);
     }
-    first += level.count;
-    if (following.count > 0) depth += 1;
-    [level, following] = [following, level];
-    following.clear();
+    this.first += level.count;
+    if (following.count > 0) this.depth += 1;
+    level.clear();
+    this.level = following;
+    this.following = level;
   }
-  return { states: seen.count, transitions, depth, stoppedBy, counterExample };
+
+  result(): SearchResult {
+    const { seen, transitions, depth, stoppedBy, counterExample } = this;
+    return { states: seen.count, transitions, depth, stoppedBy, counterExample };
+  }
+
+  private progress(left: number): SearchProgress {
+    return { states: this.seen.count, transitions: this.transitions, depth: this.depth, left };
+  }
 }

@@ -14,9 +14,9 @@ export class TriedStep implements SearchStep {
   outcome: Outcome | undefined;
   row: Int32Array = new Int32Array(0);
   next: Int32Array = new Int32Array(0);
-  private readonly rows: Rows<unknown>;
+  private readonly rows: Rows;
 
-  constructor(rows: Rows<unknown>) {
+  constructor(rows: Rows) {
     this.rows = rows;
   }
 
@@ -37,7 +37,7 @@ export class TriedStep implements SearchStep {
   }
 
   get event(): Event<AnyMessage, unknown> | undefined {
-    if (this.outcome === undefined || this.choice.kind === "restart") return undefined;
+    if (this.choice.kind === "crash" || this.choice.kind === "restart") return undefined;
     return this.rows.local.eventOf(this.happening);
   }
 

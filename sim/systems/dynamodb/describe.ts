@@ -9,9 +9,9 @@ import type { Route } from "./messages/path.ts";
 import type { DiskRecord, LogRecord, NodeRecord } from "./messages/records.ts";
 import type { DynamoMessage } from "./messages.ts";
 import { isOwn, isPart } from "./request-path/requests.ts";
-import { describeTransactions } from "./transactions/describe-transactions.ts";
 import type { ConsumerRecord } from "./streams/consumer/state.ts";
 import { describeStream } from "./streams/describe-streams.ts";
+import { describeTransactions } from "./transactions/describe-transactions.ts";
 
 export function describe(item: DynamoMessage | DiskRecord | NodeRecord | ConsumerRecord): string {
   switch (item.kind) {
@@ -48,7 +48,9 @@ export function describe(item: DynamoMessage | DiskRecord | NodeRecord | Consume
     case "forward":
       return isPart(item.request)
         ? describeTransactions(item.request)
-        : isOwn(item.request) ? describeOwn(item.request) : describeRequest(item.request);
+        : isOwn(item.request)
+          ? describeOwn(item.request)
+          : describeRequest(item.request);
     case "not-leader":
       return `not-leader r${item.request}${item.leader === undefined ? "" : `, ask ${item.leader}`}`;
     case "wrong-partition":

@@ -14,4 +14,15 @@ const each = 0x1_0000_0000;
  * two such requests under way at once is then not answered, and asked again.
  */
 export const ownRequestId = (asker: Address, count: number): RequestId =>
-  (own + Number.parseInt(keyHash(asker).slice(0, 4), 16) * each + (count % each)) as RequestId;
+  (own + seatOf(asker) * each + (count % each)) as RequestId;
+
+/** Worked out once: a function of the address alone, so it does not matter who asked first. */
+const seats = new Map<Address, number>();
+
+function seatOf(asker: Address): number {
+  const known = seats.get(asker);
+  if (known !== undefined) return known;
+  const seat = Number.parseInt(keyHash(asker).slice(0, 4), 16);
+  seats.set(asker, seat);
+  return seat;
+}

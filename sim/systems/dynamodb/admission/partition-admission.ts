@@ -76,10 +76,19 @@ export function nodeAdmission(
   const node = config.nodeBuckets
     ? { read: fullBucket(read, read, at), write: fullBucket(write, write, at) }
     : undefined;
-  const state = { config, tables, since: at, node };
-  const books = { rooms: new Map(), led: new Map(), ledBy: new Map() };
-  const division = { rates: new Map(), splits: new Map() };
-  return { ...state, ...books, ...division, partitions: new Map(), watches: new Map() };
+  return {
+    config,
+    tables,
+    since: at,
+    node,
+    rooms: new Map(),
+    led: new Map(),
+    ledBy: new Map(),
+    rates: new Map(),
+    splits: new Map(),
+    partitions: new Map(),
+    watches: new Map(),
+  };
 }
 
 /** Admits the request, and charges what it will cost at least; or says why not. */

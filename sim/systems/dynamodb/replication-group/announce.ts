@@ -12,7 +12,7 @@ export function announceRoute(state: ReplicaState, effects: ReplicaEffects): voi
   const members = state.members.filter((member) => !state.logMembers.includes(member));
   const { length: splits } = state.children ?? [];
   const route = { table, id: partition, range, version, members, leader };
-  tellNode(state, splits === 0 ? route : { ...route, splits }, effects);
+  tellNode(state, splits === 0 ? route : { splits, ...route }, effects);
 }
 
 export function tellNode(state: ReplicaState, route: Route, effects: ReplicaEffects): void {

@@ -78,7 +78,7 @@ export function onWrite(
   const { version = madeOf(record) } = outcome;
   const done: Response = { kind: "done", request: write.request, value, version, units };
   const onIndexes = unitsOnIndexes(state, write, found, record);
-  const response = onIndexes === undefined ? done : { ...done, indexUnits: onIndexes };
+  const response = onIndexes === undefined ? done : { indexUnits: onIndexes, ...done };
   state.pending.push({ lsn, to: from, response });
   if (buggy(state, "index-shows-uncommitted")) followLog(state, at, effects);
   if (buggy(state, "ack-before-persist")) {
@@ -124,16 +124,29 @@ export function logWrite(
   if (outcome.deleteStamp !== undefined) state.deletesLogged = outcome.deleteStamp;
   const plain = { lsn: nextLsn(state), ballot, key, value, bytes, request };
   const before = state.setup.derived === undefined ? undefined : imageOf(found);
-  const isPlain = extras === undefined && before === undefined && outcome.deleteStamp === undefined;
-  const record: LogRecord = isPlain ? plain : { ...plain, ...extra(outcome, before) };
+  const record: LogRecord = withExtra(plain, outcome, before);
   append(state.log, record);
   const left = { value, bytes, lsn: record.lsn };
-  state.tentative.set(key, extras === undefined ? left : { ...left, extras });
+  state.tentative.set(key, extras === undefined ? left : { extras, ...left });
   const records = [record];
   wakeHeartbeats(state, effects);
   effects.persist({ kind: "records", records, committed }, bytes);
   for (const peer of state.peers) sendNew(state, peer, records, effects);
   return record;
+}
+
+/** The usual cases by themselves: this is the path of every write. */
+function withExtra(
+  plain: LogRecord,
+  outcome: Extract<Outcome, { kind: "write" }>,
+  before: Item | undefined,
+): LogRecord {
+  const { extras, deleteStamp, byService } = outcome;
+  if (deleteStamp !== undefined || byService !== undefined) {
+    return { ...extra(outcome, before), ...plain };
+  }
+  if (extras === undefined) return before === undefined ? plain : { before, ...plain };
+  return before === undefined ? { extras, ...plain } : { extras, before, ...plain };
 }
 
 const extra = (

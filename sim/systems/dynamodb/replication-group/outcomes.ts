@@ -69,7 +69,7 @@ function stampedOutcome(write: Write, found: Found, stamping: Stamping): Outcome
   }
   if (outcome.kind !== "write") return outcome;
   const stamp = nextStamp(found, stamping);
-  if (outcome.value === undefined) return { ...outcome, extras: undefined, deleteStamp: stamp };
+  if (outcome.value === undefined) return { deleteStamp: stamp, ...outcome, extras: undefined };
   return { ...outcome, extras: stamped(outcome.extras, stamp) };
 }
 
@@ -100,5 +100,5 @@ function entryOutcome(
   found: Found,
 ): Outcome {
   if (found.extras?.source !== undefined && found.extras.source >= source) return nothing;
-  return { kind: "write", value, bytes, extras: { ...extras, source } };
+  return { kind: "write", value, bytes, extras: { source, ...extras } };
 }

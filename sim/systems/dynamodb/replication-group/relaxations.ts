@@ -70,5 +70,8 @@ function passed(
 }
 
 /** Whether something has come behind the transaction: then its own write is not done any more. */
-export const isOvertaken = ({ extras }: Found, { stamp }: PreparedPart): boolean =>
-  extras?.stamp !== undefined && extras.stamp > stamp;
+export const isOvertaken = (
+  { extras }: Found,
+  { stamp }: PreparedPart,
+  { config }: Stamping,
+): boolean => config.singleWritesPassBehind && extras?.stamp !== undefined && extras.stamp > stamp;

@@ -69,7 +69,9 @@ function committed(part: PreparedPart, found: Found, stamping: Stamping): Outcom
     const isMine = extras?.stamp === part.stamp;
     return { kind: "nothing", version: isMine ? madeOf(found) : 0 };
   }
-  return isPrepared && isOvertaken(found, part) ? overtaken(found) : carriedOut(part, found);
+  return isPrepared && isOvertaken(found, part, stamping)
+    ? overtaken(found)
+    : carriedOut(part, found);
 }
 
 /** A later write stands: this one makes no version. */
